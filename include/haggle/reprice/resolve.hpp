@@ -1,0 +1,139 @@
+// haggle/reprice/resolve.hpp -- floor 5 (reprice).
+//
+// Stages 1 to 3: the bounds' own faults, our row among the offers, the current price, our own
+// shipping, and the gates that keep a listing from being decided on at all.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "haggle/reprice/check_input.hpp"
+#include "haggle/reprice/run.hpp"
+
+namespace haggle {
+inline namespace v0 {
+namespace detail {
+
+/// Faults of the bounds of one rung.
+constexpr std::optional<Error> check_bounds(const Listing& l) noexcept {
+  const bool has_floor = l.knows(Listing::has_floor);
+  const bool has_ceiling = l.knows(Listing::has_ceiling);
+  if (has_floor && !is_amount(l.floor.amount_minor)) {
+    return Error{Errc::out_of_range, 0, 0, 0, "listing.floor"};
+  }
+  if (has_ceiling && !is_amount(l.ceiling.amount_minor)) {
+    return Error{Errc::out_of_range, 0, 0, 0, "listing.ceiling"};
+  }
+  if (l.knows(Listing::has_map) && !is_amount(l.map_minor)) {
+    return Error{Errc::out_of_range, 0, 0, 0, "listing.map"};
+  }
+  if (has_floor && !is_up_to(l.floor.basis, Basis::item_minus_points)) {
+    return Error{Errc::unknown_value, 0, 0, 0, "listing.floor.basis"};
+  }
+  if (has_ceiling && !is_up_to(l.ceiling.basis, Basis::item_minus_points)) {
+    return Error{Errc::unknown_value, 0, 0, 0, "listing.ceiling.basis"};
+  }
+  if (!has_floor || l.floor.amount_minor < 1) {
+    return Error{Errc::floor_required, 0, 0, 0, "listing.floor"};
+  }
+  return std::nullopt;
+}
+
+/// Our row: the one marked as ours, else the single one with our sub-condition and fulfilment.
+inline OwnRow find_own_row(const PricedOffers& priced, const Listing& l) noexcept {
+  std::uint32_t rows = 0;
+  std::uint32_t marked = 0;
+  std::uint32_t alike = 0;
+  OfferIndex marked_row;
+  OfferIndex alike_row;
+  for (std::uint32_t i = 0; i < priced.count(); ++i) {
+    if ((priced.marks[i] & mark::own_row) == 0) continue;
+    const Offer& o = priced.offers[i];
+    ++rows;
+    if (o.is(Offer::is_mine)) ++marked, marked_row.value = i;
+    if (o.condition == l.condition && o.sub_condition == l.sub_condition &&
+        o.fulfilment == l.fulfilment) {
+      ++alike, alike_row.value = i;
+    }
+  }
+  if (marked != 0) return {marked == 1 ? marked_row : OfferIndex{}, rows};
+  return {alike == 1 ? alike_row : OfferIndex{}, rows};
+}
+
+/// Our row's price is the current one where it differs and what we sent had the time to settle.
+inline void resolve_current(Run& run) noexcept {
+  if (run.rung.is_tier || !run.own_row.row.exists()) return;
+  const std::uint32_t row = run.own_row.row.value;
+  const std::int64_t shown = run.priced.item_minor[row];
+  if (shown <= 0 || shown == run.current()) return;
+  const std::optional<Instant> sent = run.sent();
+  const bool settled =
+      run.current() == 0 || !sent || run.market.time - *sent >= run.terms.spec().gates.settle_time;
+  if (!settled) return;
+  run.out.current_minor = shown;
+  run.write(Stage::resolve, Reason::changed_outside, shown, run.own_row.row);
+}
+
+/// Our own shipping: the listing's, else our row's, else nothing where the marketplace ships.
+inline bool resolve_shipping(Run& run) noexcept {
+  const Listing& l = run.listing();
+  run.own.points_minor = run.priced.has_points ? l.points_minor : 0;
+  if (l.knows(Listing::has_shipping)) {
+    run.own.shipping_minor = l.shipping_minor;
+  } else if (run.own_row.row.exists()) {
+    run.own.shipping_minor = run.priced.offers[run.own_row.row.value].shipping_minor;
+  } else if (l.fulfilment != Fulfilment::marketplace) {
+    return false;
+  }
+  run.shipping_known = true;
+  return true;
+}
+
+inline bool cost_missing(const Run& run) noexcept {
+  return run.terms.asks_profit() && !run.listing().knows(Listing::has_cost);
+}
+
+/// Stage 2, once the bounds' own faults are checked.
+inline std::optional<Held> resolve(Run& run) noexcept {
+  run.own_row = find_own_row(run.priced, run.listing());
+  resolve_current(run);
+  if (!resolve_shipping(run)) return Held{Stage::resolve, Reason::own_shipping_unknown, {}};
+  if (cost_missing(run)) return Held{Stage::resolve, Reason::cost_unknown, {}};
+  return std::nullopt;
+}
+
+/// When the seller's hours begin again; none inside them.
+constexpr std::optional<Instant> hours_open_at(const Hours& hours, const Clock& clock) noexcept {
+  const std::int32_t minute = minute_of_day(clock.now, clock.utc_offset_minutes);
+  const bool wraps = hours.start_minute > hours.end_minute;
+  const bool begun = minute >= hours.start_minute;
+  const bool not_ended = minute < hours.end_minute;
+  if (wraps ? begun || not_ended : begun && not_ended) return std::nullopt;
+  const std::int64_t wait = (hours.start_minute - minute + minutes_per_day) % minutes_per_day;
+  return Instant{(whole_minutes(clock.now) + wait) * ms_per_minute};
+}
+
+/// Stage 3: the first gate that is shut holds.
+inline std::optional<Held> gates(const Run& run) noexcept {
+  const Listing& l = run.listing();
+  const GateTerms& gate = run.terms.spec().gates;
+  const auto held = [](Reason reason) { return Held{Stage::gates, reason, {}}; };
+  if (l.knows(Listing::has_last_applied) && run.market.time < l.last_applied) {
+    return held(Reason::older_than_applied);
+  }
+  if (gate.paused) return held(Reason::paused);
+  if (gate.hours) {
+    const auto opens = hours_open_at(*gate.hours, run.clock);
+    if (opens) return Held{Stage::gates, Reason::outside_hours, opens};
+  }
+  if (l.status != ListingStatus::active) return held(Reason::not_active);
+  if (l.knows(Listing::has_stock) && l.stock <= 0) return held(Reason::out_of_stock);
+  if (gate.snapshot_age_max && run.clock.now - run.market.time > *gate.snapshot_age_max) {
+    return held(Reason::stale_snapshot);
+  }
+  return std::nullopt;
+}
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace haggle

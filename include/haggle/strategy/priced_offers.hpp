@@ -1,0 +1,103 @@
+// haggle/strategy/priced_offers.hpp -- floor 4 (strategy).
+//
+// The offers of one decision with the prices they have in it: for the business ladder an offer's item
+// price depends on the quantity, so prices stand beside the offers.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "haggle/base/limits.hpp"
+#include "haggle/market/offer.hpp"
+
+namespace haggle {
+inline namespace v0 {
+
+/// What is known of each offer's seller, found once.
+namespace mark {
+inline constexpr std::uint8_t ours = 1U << 0;     ///< our seller's, or marked as ours
+inline constexpr std::uint8_t group = 1U << 1;    ///< ours or a sister account's
+inline constexpr std::uint8_t own_row = 1U << 2;  ///< ours, for this market's audience
+}  // namespace mark
+
+/// The seller and its sister accounts.
+struct Group {
+  const SellerId& seller;
+  const std::vector<SellerId>& sisters;
+};
+
+/// One element for each offer in each array.
+struct PricedOffers {
+  std::span<const Offer> offers{};
+  const std::int64_t* item_minor{nullptr};
+  const std::int64_t* landed_minor{nullptr};
+  const std::uint8_t* marks{nullptr};
+  bool has_points{false};
+
+  [[nodiscard]] constexpr std::size_t count() const noexcept { return offers.size(); }
+  [[nodiscard]] constexpr bool in_group(std::size_t i) const noexcept {
+    return (marks[i] & mark::group) != 0;
+  }
+};
+
+/// Room for the prices and marks of one decision; 17 KiB, meant for the stack and left unset.
+struct OfferScratch {
+  std::int64_t item_minor[offers_max];
+  std::int64_t landed_minor[offers_max];
+  std::uint8_t marks[offers_max];
+};
+
+namespace detail {
+
+/// The canonical order where the landed prices are equal.
+constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
+                                     std::size_t j) noexcept {
+  const Offer& a = priced.offers[i];
+  const Offer& b = priced.offers[j];
+  if (a.fulfilment != b.fulfilment) return a.fulfilment == Fulfilment::marketplace;
+  if (!(a.seller == b.seller)) return a.seller < b.seller;
+  if (priced.item_minor[i] != priced.item_minor[j]) {
+    return priced.item_minor[i] < priced.item_minor[j];
+  }
+  if (a.shipping_minor != b.shipping_minor) return a.shipping_minor < b.shipping_minor;
+  if (a.points_minor != b.points_minor) return a.points_minor < b.points_minor;
+  return quality_rank(a.sub_condition) < quality_rank(b.sub_condition);
+}
+
+}  // namespace detail
+
+/// The canonical order, wherever a tie must be broken or a list printed: landed,
+/// marketplace-fulfilled first, seller id, item price, shipping, points, sub-condition.
+[[nodiscard]] constexpr bool canonically_before(const PricedOffers& priced, std::size_t i,
+                                                std::size_t j) noexcept {
+  if (priced.landed_minor[i] != priced.landed_minor[j]) {
+    return priced.landed_minor[i] < priced.landed_minor[j];
+  }
+  return detail::before_at_same_landed(priced, i, j);
+}
+
+/// An index that may be none; smaller than std::optional on the hot path.
+struct OfferIndex {
+  static constexpr std::uint32_t none = UINT32_MAX;
+  std::uint32_t value{none};
+  [[nodiscard]] constexpr bool exists() const noexcept { return value != none; }
+  friend constexpr bool operator==(const OfferIndex&, const OfferIndex&) = default;
+};
+
+/// The first in canonical order of the offers that `wanted(i)`.  Cost: one pass.
+template <class Wanted>
+[[nodiscard]] constexpr OfferIndex first_of(const PricedOffers& priced, Wanted wanted) noexcept {
+  OfferIndex best;
+  for (std::size_t i = 0; i < priced.count(); ++i) {
+    if (!wanted(i)) continue;
+    if (!best.exists() || canonically_before(priced, i, best.value)) {
+      best.value = static_cast<std::uint32_t>(i);
+    }
+  }
+  return best;
+}
+
+}  // namespace v0
+}  // namespace haggle
