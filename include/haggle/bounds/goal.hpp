@@ -28,7 +28,7 @@ struct GoalTerms {
   Grid tick{};
   std::optional<Ending> ending{};
   Direction direction{Direction::nearest};
-  std::optional<std::int64_t> least_minor{};  ///< never below this price
+  std::int64_t least_minor{INT64_MIN};  ///< never below this price
 };
 
 namespace detail {
@@ -52,7 +52,7 @@ constexpr std::optional<std::int64_t> ending_near(const GoalTerms& terms, std::i
   const auto allowed = [&](std::int64_t price) {
     const std::int64_t distance = price < target ? target - price : price - target;
     return distance <= terms.ending->window_minor && !bounds.outside(price) &&
-           !(terms.least_minor && price < *terms.least_minor);
+           price >= terms.least_minor;
   };
   return grid_point(terms.ending->grid, target, terms.direction, allowed);
 }
@@ -65,7 +65,7 @@ constexpr std::optional<std::int64_t> ending_near(const GoalTerms& terms, std::i
   if (const auto ending = detail::ending_near(terms, target_minor, bounds)) return *ending;
   const auto any = [](std::int64_t) { return true; };
   const std::int64_t ticked = *detail::grid_point(terms.tick, target_minor, terms.direction, any);
-  return terms.least_minor ? std::max(ticked, *terms.least_minor) : ticked;
+  return std::max(ticked, terms.least_minor);
 }
 
 }  // namespace v0

@@ -53,7 +53,7 @@ inline constexpr std::size_t letters_count = 26;
   return (letter(a) * letters_count + letter(b)) * letters_count + letter(c);
 }
 
-/// The exponents of all codes of three letters, -1 where there is none; the last place is no code's.
+/// The exponents of all codes of three letters, -1 where there is none; the last place is nobody's.
 inline constexpr auto exponents = [] {
   std::array<std::int8_t, letters_count * letters_count * letters_count + 1> table{};
   table.fill(-1);

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 
 #include "haggle/base/error.hpp"
 #include "haggle/profit/costs.hpp"
@@ -40,6 +39,9 @@ constexpr Wide safe_price(const Claim& claim, const Costs& costs) noexcept {
 
 }  // namespace detail
 
+/// No ceiling: above every price.
+inline constexpr std::int64_t no_ceiling_minor = INT64_MAX;
+
 /// Prices above this are no prices; a floor beyond it is written as this and crosses any ceiling.
 inline constexpr std::int64_t floor_price_minor_max = 4 * amount_minor_max;
 
@@ -51,7 +53,7 @@ inline constexpr std::int64_t floor_price_minor_max = 4 * amount_minor_max;
 /// Source: fee = half up(p r) lies within half a unit of p r, so p (1 - r - m) >= C + 1/2 suffices.
 template <class Goal>
 [[nodiscard]] constexpr Result<std::int64_t> floor_price(
-    Goal goal, const Costs& costs, std::optional<std::int64_t> ceiling_minor) noexcept {
+    Goal goal, const Costs& costs, std::int64_t ceiling_minor = no_ceiling_minor) noexcept {
   const detail::Claim claim = detail::claim_of(goal, costs);
   if (costs.fee_ppm + claim.share_ppm >= ppm_one) {
     return fail(Errc::floor_impossible, "listing.fee");
@@ -59,9 +61,8 @@ template <class Goal>
   const Wide safe = detail::safe_price(claim, costs);
   if (safe > floor_price_minor_max) return floor_price_minor_max;
   std::int64_t price = static_cast<std::int64_t>(std::max(safe, Wide{1}));
-  if (ceiling_minor && *ceiling_minor >= 1 && *ceiling_minor < price &&
-      keeps(goal, *ceiling_minor, costs)) {
-    price = *ceiling_minor;
+  if (1 <= ceiling_minor && ceiling_minor < price && keeps(goal, ceiling_minor, costs)) {
+    price = ceiling_minor;
   }
   while (price > 1 && keeps(goal, price - 1, costs)) --price;
   return price;

@@ -56,7 +56,7 @@ inline Limit consumer_ceiling(const Run& run) noexcept {
 inline Result<Limit> derived_floor(const Run& run, Limit ceiling) noexcept {
   const BoundSpec& bounds = run.terms.spec().bounds;
   const Costs costs = costs_of(run.listing());
-  const auto most = ceiling.exists() ? std::optional{ceiling.item_minor} : std::nullopt;
+  const std::int64_t most = ceiling.exists() ? ceiling.item_minor : no_ceiling_minor;
   Limit highest;
   std::optional<Error> fault;
   const auto ask = [&](const auto& goal, BoundKind kind) {

@@ -48,7 +48,7 @@ class AmountReader {
 
   constexpr std::int64_t amount(const Amount& given, const char* where) noexcept {
     const Result<std::int64_t> minor = minor_at(given, exponent_, path_(where));
-    if (!minor && !fault_) fault_ = minor.error();
+    if (!minor) blame(minor.error());
     return minor.value_or(0);
   }
   constexpr Size size(const AmountOrRate& given, const char* where) noexcept {
@@ -61,14 +61,20 @@ class AmountReader {
     return size(*given, where);
   }
   constexpr void require(bool holds, Errc code, const char* where) noexcept {
-    if (!holds && !fault_) fault_ = Error{code, 0, 0, 0, path_(where)};
+    if (!holds) blame(Error{code, 0, 0, 0, path_(where)});
   }
-  [[nodiscard]] constexpr const std::optional<Error>& fault() const noexcept { return fault_; }
+  [[nodiscard]] constexpr bool sound() const noexcept { return sound_; }
+  [[nodiscard]] constexpr const Error& fault() const noexcept { return fault_; }
 
  private:
+  constexpr void blame(const Error& fault) noexcept {
+    if (sound_) fault_ = fault;
+    sound_ = false;
+  }
   int exponent_;
   PolicyPath path_;
-  std::optional<Error> fault_{};
+  Error fault_{};
+  bool sound_{true};
 };
 
 constexpr PolicyAmounts read_amounts(AmountReader& read, const PolicySpec& spec) noexcept {
@@ -132,8 +138,8 @@ constexpr void check_amounts(AmountReader& read, const PolicyAmounts& a) noexcep
                                                          bool in_band) noexcept {
   detail::AmountReader read{exponent, detail::PolicyPath{in_band}};
   const PolicyAmounts amounts = detail::read_amounts(read, spec);
-  if (!read.fault()) detail::check_amounts(read, amounts);
-  if (read.fault()) return tl::unexpected<Error>(*read.fault());
+  if (read.sound()) detail::check_amounts(read, amounts);
+  if (!read.sound()) return tl::unexpected<Error>(read.fault());
   return amounts;
 }
 

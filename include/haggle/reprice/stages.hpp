@@ -185,7 +185,7 @@ inline void to_grid(Run& run) noexcept {
   const bool rises_only = run.out.strategy == Strategy::maximize_profit && !run.way_back &&
                           !run.bounds.outside(run.current());
   const GoalTerms terms{run.amounts.tick, run.amounts.ending, direction_of(run),
-                        rises_only ? std::optional{run.current()} : std::nullopt};
+                        rises_only ? run.current() : INT64_MIN};
   const std::int64_t goal = goal_of(run.value_minor, terms, run.bounds);
   if (goal != run.value_minor) run.write(Stage::grid, Reason::grid, goal);
   run.out.goal_minor = goal;
