@@ -47,7 +47,6 @@ enum class Errc : std::uint16_t {
   verdicts_too_short = 115,
   bad_size = 116,
   absurd_range_empty = 117,
-  include_excluded = 118,
 
   malformed_json = 200,
   wrong_type = 201,
@@ -59,6 +58,7 @@ enum class Errc : std::uint16_t {
   unknown_message = 207,
   bad_encoding = 208,
   unknown_policy = 209,
+  too_large = 210,
 };
 
 /// One fault in the input. Allocates nothing; 24 bytes.
@@ -137,8 +137,6 @@ inline constexpr std::array error_table{
     ErrorEntry{Errc::bad_size, "bad_size", "set size to the size of the struct"},
     ErrorEntry{Errc::absurd_range_empty, "absurd_range_empty",
                "give a lower multiple below the upper one"},
-    ErrorEntry{Errc::include_excluded, "include_excluded",
-               "take the seller out of one of the two lists"},
     ErrorEntry{Errc::malformed_json, "malformed_json", "send valid JSON"},
     ErrorEntry{Errc::wrong_type, "wrong_type", "give a value of the type that the schema names"},
     ErrorEntry{Errc::missing_field, "missing_field", "add the field"},
@@ -151,6 +149,7 @@ inline constexpr std::array error_table{
                "this kind of message is not read; see its type"},
     ErrorEntry{Errc::bad_encoding, "bad_encoding", "send UTF-8"},
     ErrorEntry{Errc::unknown_policy, "unknown_policy", "name a policy that the text holds"},
+    ErrorEntry{Errc::too_large, "too_large", "send at most 16 MiB of text at once"},
 };
 
 /// The entry of a code; that of `bad_argument` for a number that no code has.

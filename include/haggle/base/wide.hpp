@@ -14,17 +14,35 @@ inline namespace v0 {
 
 __extension__ typedef __int128 Wide;
 
+namespace detail {
+
+/// Does the number fit in 64 bits? Amounts of every day do, and dividing those is ten times faster.
+constexpr bool is_narrow(Wide value) noexcept {
+  return value == static_cast<Wide>(static_cast<std::int64_t>(value));
+}
+
+template <class Whole>
+constexpr Whole floor_div_as(Whole a, Whole b) noexcept {
+  const Whole cut = a / b;
+  return cut - static_cast<Whole>(a - cut * b < 0);
+}
+
+}  // namespace detail
+
 /// The greatest whole number not above a / b.  Needs: b > 0.
 [[nodiscard]] constexpr Wide floor_div(Wide a, Wide b) noexcept {
-  return a / b - static_cast<Wide>(a % b < 0);
+  if (detail::is_narrow(a) && detail::is_narrow(b)) {
+    return detail::floor_div_as(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
+  }
+  return detail::floor_div_as(a, b);
 }
 
-/// The least whole number not below a / b.  Needs: b > 0.
+/// The least whole number not below a / b.  Needs: b > 0, a > -2^127.
 [[nodiscard]] constexpr Wide ceil_div(Wide a, Wide b) noexcept {
-  return a / b + static_cast<Wide>(a % b > 0);
+  return -floor_div(-a, b);
 }
 
-/// a / b to the nearest whole number, a tie up.  Needs: b > 0.
+/// a / b to the nearest whole number, a tie up.  Needs: b > 0, |a| and b below 2^125.
 [[nodiscard]] constexpr Wide half_up_div(Wide a, Wide b) noexcept {
   return floor_div(2 * a + b, 2 * b);
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <type_traits>
@@ -48,12 +49,18 @@ class Id {
 
   friend constexpr bool operator==(const Id& a, const Id& b) noexcept {
     if (std::is_constant_evaluated()) return std::equal(a.text_, a.text_ + Bytes, b.text_);
-    return std::memcmp(a.text_, b.text_, Bytes) == 0;
+    // Two different ids differ in their first bytes as a rule, and a call would cost more than that.
+    return first_word(a) == first_word(b) && std::memcmp(a.text_, b.text_, Bytes) == 0;
   }
   /// Order of the bytes, so that a list of sellers prints the same everywhere.
   friend constexpr bool operator<(const Id& a, const Id& b) noexcept { return a.text() < b.text(); }
 
  private:
+  static std::uint64_t first_word(const Id& id) noexcept {
+    std::uint64_t word = 0;
+    std::memcpy(&word, id.text_, sizeof word);
+    return word;
+  }
   char text_[Bytes]{};
 };
 

@@ -55,10 +55,6 @@ template <class Whole>
   return whole + nudge(mode, num < 0 ? -1 : 1, tie, whole % 2 != 0);
 }
 
-[[nodiscard]] constexpr bool is_narrow(Wide value) noexcept {
-  return value == static_cast<std::int64_t>(value);
-}
-
 }  // namespace detail
 
 /// num / den as a whole number.

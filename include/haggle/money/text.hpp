@@ -28,26 +28,27 @@ struct Plain {
   bool good{false};  ///< false: too long or not plain; read it the long way
 };
 
+/// Reads the digits from `at` onto the value; the place behind them.
+[[nodiscard]] constexpr std::size_t read_digits(std::string_view text, std::size_t at,
+                                                std::int64_t& value) noexcept {
+  for (; at < text.size() && is_digit(text[at]); ++at) value = value * 10 + (text[at] - '0');
+  return at;
+}
+
 [[nodiscard]] constexpr Plain read_plain(std::string_view text) noexcept {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   if (text.size() > static_cast<std::size_t>(decimals_max)) return {};
   std::int64_t value = 0;
-  std::size_t digits = 0;
-  std::size_t dot = text.size();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i])) {
-      value = value * 10 + (text[i] - '0');
-      ++digits;
-    } else if (text[i] == '.' && dot == text.size()) {
-      dot = i;
-    } else {
-      return {};
-    }
+  const std::size_t dot = read_digits(text, 0, value);
+  std::size_t end = dot;
+  std::size_t behind = 0;
+  if (dot < text.size() && text[dot] == '.') {
+    end = read_digits(text, dot + 1, value);
+    behind = end - dot - 1;
   }
-  const std::size_t behind = digits - std::min(dot, digits);
-  const bool bare_dot = dot == 0 || (dot < text.size() && behind == 0);
-  if (digits == 0 || bare_dot) return {};
+  const bool digits_on_both_sides = dot != 0 && (behind != 0 || dot == text.size());
+  if (end != text.size() || !digits_on_both_sides) return {};
   return {Amount::decimal(negative ? -value : value, static_cast<std::uint8_t>(behind)), true};
 }
 

@@ -45,6 +45,30 @@ inline constexpr std::int64_t no_ceiling_minor = INT64_MAX;
 /// Prices above this are no prices; a floor beyond it is written as this and crosses any ceiling.
 inline constexpr std::int64_t floor_price_minor_max = 4 * amount_minor_max;
 
+/// Can the goal be kept at any price, or do fees and margin take 100 % or more?
+template <class Goal>
+[[nodiscard]] constexpr bool is_possible(Goal goal, const Costs& costs) noexcept {
+  return costs.fee_ppm + detail::claim_of(goal, costs).share_ppm < ppm_one;
+}
+
+namespace detail {
+
+/// `floor_price` of a goal that is possible.
+template <class Goal>
+constexpr std::int64_t floor_price_of(Goal goal, const Costs& costs,
+                                      std::int64_t ceiling_minor) noexcept {
+  const Wide safe = safe_price(claim_of(goal, costs), costs);
+  if (safe > floor_price_minor_max) return floor_price_minor_max;
+  std::int64_t price = static_cast<std::int64_t>(std::max(safe, Wide{1}));
+  if (1 <= ceiling_minor && ceiling_minor < price && keeps(goal, ceiling_minor, costs)) {
+    price = ceiling_minor;
+  }
+  while (price > 1 && keeps(goal, price - 1, costs)) --price;
+  return price;
+}
+
+}  // namespace detail
+
 /// The smallest price, at least 1, from which `goal` is kept at every price up to the ceiling.
 /// Units:  minor units; fee_ppm and share of the price in 0..1'000'000.
 /// Errors: floor_impossible where fees and margin take 100 % or more.
@@ -54,18 +78,8 @@ inline constexpr std::int64_t floor_price_minor_max = 4 * amount_minor_max;
 template <class Goal>
 [[nodiscard]] constexpr Result<std::int64_t> floor_price(
     Goal goal, const Costs& costs, std::int64_t ceiling_minor = no_ceiling_minor) noexcept {
-  const detail::Claim claim = detail::claim_of(goal, costs);
-  if (costs.fee_ppm + claim.share_ppm >= ppm_one) {
-    return fail(Errc::floor_impossible, "listing.fee");
-  }
-  const Wide safe = detail::safe_price(claim, costs);
-  if (safe > floor_price_minor_max) return floor_price_minor_max;
-  std::int64_t price = static_cast<std::int64_t>(std::max(safe, Wide{1}));
-  if (1 <= ceiling_minor && ceiling_minor < price && keeps(goal, ceiling_minor, costs)) {
-    price = ceiling_minor;
-  }
-  while (price > 1 && keeps(goal, price - 1, costs)) --price;
-  return price;
+  if (!is_possible(goal, costs)) return fail(Errc::floor_impossible, "listing.fee");
+  return detail::floor_price_of(goal, costs, ceiling_minor);
 }
 
 }  // namespace v0

@@ -6,10 +6,11 @@
 
 #include <cstdint>
 #include <initializer_list>
-#include <optional>
 #include <span>
+#include <vector>
 
 #include "haggle/market/snapshot.hpp"
+#include "haggle/reprice/fault.hpp"
 #include "haggle/strategy/filters.hpp"
 #include "haggle/strategy/priced_offers.hpp"
 
@@ -18,10 +19,11 @@ inline namespace v0 {
 namespace detail {
 
 constexpr bool is_amount(std::int64_t minor) noexcept {
-  return -amount_minor_max <= minor && minor <= amount_minor_max;
+  constexpr auto most = static_cast<std::uint64_t>(amount_minor_max);
+  return static_cast<std::uint64_t>(minor) + most <= 2 * most;  // both ends in one comparison
 }
 constexpr bool is_own_amount(std::int64_t minor) noexcept {
-  return 0 <= minor && minor <= amount_minor_max;
+  return static_cast<std::uint64_t>(minor) <= static_cast<std::uint64_t>(amount_minor_max);
 }
 constexpr bool is_instant(Instant at) noexcept {
   return -instant_ms_max <= at.ms && at.ms <= instant_ms_max;
@@ -37,82 +39,79 @@ struct Named {
   const char* where;
 };
 
-constexpr std::optional<Error> check_own_amounts(const Listing& l) noexcept {
-  const std::initializer_list<Named> amounts{
-      {l.price_minor, "listing.price"},
-      {l.shipping_minor, "listing.shipping"},
-      {l.points_minor, "listing.points"},
-      {l.default_price_minor, "listing.default_price"},
-      {l.model_price_minor, "listing.model_price"},
-      {l.reference_price_minor, "listing.reference_price"},
-      {l.cost_minor, "listing.cost"},
-      {l.fee_fixed_minor, "listing.fee_fixed"},
-      {l.memory.safe_minor, "listing.memory.safe"},
-      {l.memory.lost_minor, "listing.memory.lost"},
-  };
-  for (const Named& amount : amounts) {
-    if (!is_own_amount(amount.value)) return Error{Errc::out_of_range, 0, 0, 0, amount.where};
+/// The first of the values that the range does not hold.
+template <class Holds>
+constexpr Fault first_out_of_range(std::initializer_list<Named> values, Holds holds) noexcept {
+  for (const Named& named : values) {
+    if (!holds(named.value)) return Fault{Errc::out_of_range, named.where};
   }
-  return std::nullopt;
+  return {};
 }
 
-constexpr std::optional<Error> check_times(const Listing& l, const Market& m,
-                                           const Clock& clock) noexcept {
-  const std::initializer_list<Named> times{
-      {clock.now.ms, "now"},
-      {m.time.ms, "market.time"},
-      {l.price_time.ms, "listing.price_time"},
-      {l.reference_time.ms, "listing.reference_time"},
-      {l.last_applied.ms, "listing.last_applied"},
-      {l.memory.step_time.ms, "listing.memory.step_time"},
-      {l.memory.lost_time.ms, "listing.memory.lost_time"},
-  };
-  for (const Named& time : times) {
-    if (!is_instant({time.value})) return Error{Errc::out_of_range, 0, 0, 0, time.where};
-  }
+constexpr Fault check_own_amounts(const Listing& l) noexcept {
+  return first_out_of_range({{l.price_minor, "listing.price"},
+                             {l.shipping_minor, "listing.shipping"},
+                             {l.points_minor, "listing.points"},
+                             {l.default_price_minor, "listing.default_price"},
+                             {l.model_price_minor, "listing.model_price"},
+                             {l.reference_price_minor, "listing.reference_price"},
+                             {l.cost_minor, "listing.cost"},
+                             {l.fee_fixed_minor, "listing.fee_fixed"},
+                             {l.memory.safe_minor, "listing.memory.safe"},
+                             {l.memory.lost_minor, "listing.memory.lost"}},
+                            is_own_amount);
+}
+
+constexpr Fault check_times(const Listing& l, const Market& m, const Clock& clock) noexcept {
+  const auto fault = first_out_of_range({{clock.now.ms, "now"},
+                                         {m.time.ms, "market.time"},
+                                         {l.price_time.ms, "listing.price_time"},
+                                         {l.reference_time.ms, "listing.reference_time"},
+                                         {l.last_applied.ms, "listing.last_applied"},
+                                         {l.memory.step_time.ms, "listing.memory.step_time"},
+                                         {l.memory.lost_time.ms, "listing.memory.lost_time"}},
+                                        [](std::int64_t ms) { return is_instant({ms}); });
+  if (fault) return fault;
   const bool offset_fits =
       -minutes_per_day <= clock.utc_offset_minutes && clock.utc_offset_minutes <= minutes_per_day;
-  if (!offset_fits) return Error{Errc::out_of_range, 0, 0, 0, "utc_offset_minutes"};
-  return std::nullopt;
+  if (!offset_fits) return Fault{Errc::out_of_range, "utc_offset_minutes"};
+  return {};
 }
 
-constexpr std::optional<Error> check_listing(const Listing& l) noexcept {
-  if (l.size != sizeof(Listing)) return Error{Errc::bad_size, 0, 0, 0, "listing.size"};
+constexpr Fault check_listing(const Listing& l) noexcept {
+  if (l.size != sizeof(Listing)) return Fault{Errc::bad_size, "listing.size"};
   if (const auto fault = check_own_amounts(l)) return fault;
   if (l.fee_ppm < 0 || l.fee_ppm > ppm_one) {
-    return Error{Errc::out_of_range, 0, 0, 0, "listing.fee"};
+    return Fault{Errc::out_of_range, "listing.fee"};
   }
   const bool known = is_up_to(l.audience, Audience::business) &&
                      is_up_to(l.condition, Condition::club) &&
                      is_up_to(l.sub_condition, SubCondition::other) &&
                      is_up_to(l.fulfilment, Fulfilment::marketplace) &&
                      is_up_to(l.status, ListingStatus::inactive);
-  if (!known) return Error{Errc::unknown_value, 0, 0, 0, "listing"};
-  return std::nullopt;
+  if (!known) return Fault{Errc::unknown_value, "listing"};
+  return {};
 }
 
 /// Is the market this listing's: marketplace, audience, condition class, item and currency?
-constexpr std::optional<Error> check_match(const Listing& l, const Market& m,
-                                           std::size_t offers_count) noexcept {
-  if (m.size != sizeof(Market)) return Error{Errc::bad_size, 0, 0, 0, "market.size"};
-  const auto other = [](const char* where) {
-    return Error{Errc::not_this_listing, 0, 0, 0, where};
-  };
+constexpr Fault check_match(const Listing& l, const Market& m, std::size_t offers_count) noexcept {
+  if (m.size != sizeof(Market)) return Fault{Errc::bad_size, "market.size"};
+  const auto other = [](const char* where) { return Fault{Errc::not_this_listing, where}; };
   if (!(m.marketplace == l.marketplace)) return other("market.marketplace");
   if (m.audience != l.audience) return other("market.audience");
   if (m.condition != l.condition) return other("market.condition");
   if (!m.item.empty() && !l.item.empty() && !(m.item == l.item)) return other("market.item");
   const bool priced = offers_count != 0 || m.knows(Market::has_buy_box_landed);
   if (priced && !(m.currency == l.currency)) {
-    return Error{Errc::currency_mismatch, 0, 0, 0, "market.currency"};
+    return Fault{Errc::currency_mismatch, "market.currency"};
   }
   if (!is_amount(m.buy_box_landed_minor)) {
-    return Error{Errc::out_of_range, 0, 0, 0, "market.buy_box_landed"};
+    return Fault{Errc::out_of_range, "market.buy_box_landed"};
   }
   if (m.offers_counted < 0 || m.offers_counted > amount_minor_max) {
-    return Error{Errc::out_of_range, 0, 0, 0, "market.offers_counted"};
+    return Fault{Errc::out_of_range, "market.offers_counted"};
   }
-  return std::nullopt;
+  return {};
 }
 
 constexpr bool has_known_words(const Offer& o) noexcept {
@@ -121,16 +120,33 @@ constexpr bool has_known_words(const Offer& o) noexcept {
          is_up_to(o.audience, OfferAudience::business) && is_up_to(o.eligible, Tristate::no);
 }
 
+constexpr bool has_sound_amounts(const Offer& o) noexcept {
+  return is_amount(o.price_minor) && is_amount(o.shipping_minor) && is_amount(o.points_minor);
+}
+
+/// Are the three amounts so small that they need no closer look? One comparison for all three.
+constexpr bool has_usual_amounts(const Offer& o) noexcept {
+  constexpr std::uint64_t half = std::uint64_t{1} << 48U;
+  static_assert(half < amount_minor_max);
+  const auto shifted = [](std::int64_t minor) { return static_cast<std::uint64_t>(minor) + half; };
+  return (shifted(o.price_minor) | shifted(o.shipping_minor) | shifted(o.points_minor)) < 2 * half;
+}
+
+/// Is everything within its limits?
+constexpr bool is_sound(const Offer& o) noexcept {
+  return (has_usual_amounts(o) || has_sound_amounts(o)) && has_known_words(o);
+}
+
 /// The fault of the first offer that has one.  Needs: an offer with a fault.
-constexpr Error fault_of(std::span<const Offer> offers) noexcept {
+constexpr Fault fault_of(std::span<const Offer> offers) noexcept {
   for (std::uint32_t i = 0; i < offers.size(); ++i) {
     const Offer& o = offers[i];
-    if (!is_amount(o.price_minor)) return {Errc::out_of_range, 0, i, 0, "offers[].price"};
-    if (!is_amount(o.shipping_minor)) return {Errc::out_of_range, 0, i, 0, "offers[].shipping"};
-    if (!is_amount(o.points_minor)) return {Errc::out_of_range, 0, i, 0, "offers[].points"};
-    if (!has_known_words(o)) return {Errc::unknown_value, 0, i, 0, "offers[]"};
+    if (!is_amount(o.price_minor)) return {Errc::out_of_range, "offers[].price", i};
+    if (!is_amount(o.shipping_minor)) return {Errc::out_of_range, "offers[].shipping", i};
+    if (!is_amount(o.points_minor)) return {Errc::out_of_range, "offers[].points", i};
+    if (!has_known_words(o)) return {Errc::unknown_value, "offers[]", i};
   }
-  return {Errc::out_of_range, 0, 0, 0, "offers[]"};
+  return {Errc::out_of_range, "offers[]"};
 }
 
 /// The audience of an offer, or the market's where it does not say.
@@ -148,31 +164,69 @@ constexpr std::uint8_t mark_of(const Offer& offer, const Group& group, Audience 
   return sister ? mark::group : 0;
 }
 
+/// Looks for our row: the one marked as ours, else the single one with our sub-condition and
+/// fulfilment; none or several: no row.
+class OwnRowSearch {
+ public:
+  explicit constexpr OwnRowSearch(const Listing& listing) noexcept : listing_(listing) {}
+
+  constexpr void see(const Offer& o, std::size_t i) noexcept {
+    ++rows_count_;
+    if (o.is(Offer::is_mine)) marked_.see(i);
+    const bool is_alike = o.condition == listing_.condition &&
+                          o.sub_condition == listing_.sub_condition &&
+                          o.fulfilment == listing_.fulfilment;
+    if (is_alike) alike_.see(i);
+  }
+  [[nodiscard]] constexpr OwnRow found() const noexcept {
+    const Single& best = marked_.count != 0 ? marked_ : alike_;
+    return {best.count == 1 ? best.row : OfferIndex{}, rows_count_};
+  }
+
+ private:
+  struct Single {
+    std::uint32_t count{0};
+    OfferIndex row{};
+    constexpr void see(std::size_t i) noexcept {
+      ++count;
+      row.value = static_cast<std::uint32_t>(i);
+    }
+  };
+  const Listing& listing_;
+  std::uint32_t rows_count_{0};
+  Single marked_{};
+  Single alike_{};
+};
+
 /// What one pass over the offers finds besides their prices.
 struct OfferFacts {
   bool sound{true};            ///< every offer is within its limits
   bool landed_differs{false};  ///< a stated landed price is not item + shipping - points
+  OwnRow own_row{};
 };
 
 /// Writes price, landed price and mark of each offer at quantity 1.  Cost: one pass.
 /// Needs: at most offers_max offers.
-constexpr OfferFacts price_offers(std::span<const Offer> offers, const Market& market,
-                                  const Group& group, OfferScratch& scratch) noexcept {
+constexpr OfferFacts price_offers(const Listing& listing, const Market& market,
+                                  std::span<const Offer> offers,
+                                  const std::vector<SellerId>& sisters,
+                                  OfferScratch& scratch) noexcept {
   const bool has_points = market.is(Market::has_points);
-  bool sound = true;
+  const Group group{listing.seller, sisters};
+  OwnRowSearch own{listing};
   bool differs = false;
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const Offer& o = offers[i];
-    sound = sound && is_amount(o.price_minor) && is_amount(o.shipping_minor) &&
-            is_amount(o.points_minor) && has_known_words(o);
-    if (!sound) break;
+    if (!is_sound(o)) return {false, false, {}};
     const std::int64_t landed = landed_minor(o, has_points);
+    const std::uint8_t marks = mark_of(o, group, market.audience);
     scratch.item_minor[i] = o.price_minor;
     scratch.landed_minor[i] = landed;
-    scratch.marks[i] = mark_of(o, group, market.audience);
-    differs = differs || (o.knows(Offer::has_stated_landed) && o.stated_landed_minor != landed);
+    scratch.marks[i] = marks;
+    differs |= o.knows(Offer::has_stated_landed) & (o.stated_landed_minor != landed);
+    if ((marks & mark::own_row) != 0) own.see(o, i);
   }
-  return {sound, differs};
+  return {true, differs, own.found()};
 }
 
 }  // namespace detail

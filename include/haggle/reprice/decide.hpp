@@ -19,12 +19,11 @@ namespace detail {
 
 /// When to decide again: not before the cool-down ends, and not at all when the market that is kept
 /// will then be too old.
-inline void wake(Run& run, std::optional<Instant> wanted) noexcept {
-  if (!wanted) return;
+inline void wake(Run& run, Instant wanted) noexcept {
   const GateTerms& gates = run.terms.spec().gates;
   const bool sends = run.out.action == Action::reprice;
   const std::optional<Instant> started = sends ? std::optional{run.clock.now} : run.sent();
-  const Instant at = started ? std::max(*wanted, *started + gates.cool_down) : *wanted;
+  const Instant at = started ? std::max(wanted, *started + gates.cool_down) : wanted;
   if (gates.snapshot_age_max && at - run.market.time > *gates.snapshot_age_max) return;
   run.out.again_at = at;
   run.out.has |= Decision::has_again_at;
@@ -43,18 +42,8 @@ constexpr BoundKind binding_of(const Bounds& bounds, std::int64_t price_minor) n
   return BoundKind::none;
 }
 
-inline void note_bounds(Run& run, const Bounds& bounds) noexcept {
-  run.bounds = bounds;
-  Decision& out = run.out;
-  out.floor_minor = bounds.floor_minor;
-  out.floor_kind = bounds.floor_kind;
-  out.ceiling_minor = bounds.ceiling_minor;
-  out.ceiling_kind = bounds.ceiling_kind;
-  out.has |= Decision::has_bounds | (bounds.has_ceiling ? Decision::has_ceiling : 0U);
-}
-
 /// The last words of every decision.
-inline void finish(Run& run, Action action, std::optional<Instant> again_at) noexcept {
+inline void finish(Run& run, Action action) noexcept {
   Decision& out = run.out;
   out.action = action;
   out.price_minor = run.value_minor;
@@ -64,16 +53,19 @@ inline void finish(Run& run, Action action, std::optional<Instant> again_at) noe
     out.change_ppm = change_ppm(out.change_minor, out.current_minor);
   }
   if (out.knows(Decision::has_bounds)) out.binding = binding_of(run.bounds, out.price_minor);
-  wake(run, again_at);
+}
+
+/// A hold that ends by itself.
+inline void finish_hold(Run& run, const Held& held) noexcept {
+  finish(run, Action::hold);
+  if (held.has_again_at) wake(run, held.again_at);
 }
 
 /// Is the standing price outside its bounds, as far as they can be worked out?
 inline bool standing_outside(Run& run) noexcept {
   if (!run.out.knows(Decision::has_bounds)) {
-    if (!run.shipping_known || cost_missing(run)) return false;
-    const Result<Derived> derived = derive_bounds(run);
-    if (!derived) return false;
-    note_bounds(run, derived->bounds);
+    Held crossed;
+    if (!run.shipping_known || cost_missing(run) || derive_bounds(run, crossed)) return false;
   }
   return run.current() != 0 && run.bounds.outside(run.current());
 }
@@ -82,116 +74,144 @@ inline bool standing_outside(Run& run) noexcept {
 inline void leave_alone(Run& run, const Held& held) noexcept {
   run.write(held.stage, held.reason, run.current());
   if (standing_outside(run)) run.out.notes |= note::standing_price_out_of_bounds;
-  finish(run, Action::hold, held.again_at);
+  finish_hold(run, held);
 }
 
 /// Stage 12: to the nearer bound, and then the last check.
-inline std::optional<Error> apply_bounds(Run& run, const Snapshot& raw, bool corrects) noexcept {
+inline Fault apply_bounds(Run& run, const Snapshot& raw, bool corrects) noexcept {
   const std::int64_t price = run.bounds.nearest(run.value_minor);
   if (price != run.value_minor) {
     const Reason moved =
         price > run.value_minor ? Reason::raised_to_floor : Reason::lowered_to_ceiling;
     run.write(Stage::bounds, corrects ? Reason::bounds_correction : moved, price);
   }
-  if (price == run.current()) return std::nullopt;
-  if (!is_amount(price)) return Error{Errc::out_of_range, 0, 0, 0, "decision.price"};
-  std::optional<std::int64_t> profit;
-  if (run.amounts.profit) profit = run.amounts.profit->minor;
-  const CheckedPrice checked{price, run.rung.consumer_price_minor, profit};
-  if (last_check(raw, run.terms.spec().bounds, checked)) return std::nullopt;
-  return Error{Errc::bounds_violated, 0, 0, static_cast<std::uint64_t>(price), "decision.price"};
+  if (price == run.current()) return {};
+  if (!is_amount(price)) return {Errc::out_of_range, "decision.price"};
+  const CheckedPrice checked{price, run.rung.consumer_price_minor, run.amounts.profit};
+  if (last_check(raw, run.terms.spec().bounds, checked)) return {};
+  return {Errc::bounds_violated, "decision.price"};
 }
 
 /// A hold of stages 5 to 11 proposes the current price, which is brought back where it is out of
 /// its bounds.
-inline std::optional<Error> propose_current(Run& run, const Snapshot& raw,
-                                            const Held& held) noexcept {
+inline Fault propose_current(Run& run, const Snapshot& raw, const Held& held) noexcept {
   run.write(held.stage, held.reason, run.current());
-  if (run.current() == 0) {
-    finish(run, Action::hold, held.again_at);
-    return std::nullopt;
+  if (run.current() != 0) {
+    if (const Fault fault = apply_bounds(run, raw, true)) return fault;
   }
-  if (auto fault = apply_bounds(run, raw, true)) return fault;
-  const bool corrected = run.value_minor != run.current();
-  const bool waits = !corrected || held.reason == Reason::cool_down;
-  finish(run, corrected ? Action::reprice : Action::hold, waits ? held.again_at : std::nullopt);
-  return std::nullopt;
+  if (run.value_minor == run.current()) {
+    finish_hold(run, held);
+    return {};
+  }
+  finish(run, Action::reprice);
+  if (held.reason == Reason::cool_down) wake(run, held.again_at);
+  return {};
 }
 
 /// Stage 13: why the price is not worth sending, if it is not.
-inline std::optional<Reason> not_worth_it(const Run& run) noexcept {
-  if (run.current() == 0) return std::nullopt;
-  if (run.value_minor == run.current()) return Reason::no_change;
-  if (run.bounds.outside(run.current())) return std::nullopt;
+inline Held not_worth_it(const Run& run) noexcept {
+  if (run.current() == 0) return {};
+  if (run.value_minor == run.current()) return {Stage::worth_it, Reason::no_change};
+  if (run.bounds.outside(run.current())) return {};
   const std::int64_t change = run.out.goal_minor - run.current();
-  if (!is_below(change, run.amounts.min_change, run.current())) return std::nullopt;
-  return Reason::below_min_change;
+  if (!is_below(change, run.amounts.min_change, run.current())) return {};
+  return {Stage::worth_it, Reason::below_min_change};
 }
 
-inline std::optional<Held> wish(Run& run, Scene& scene) noexcept {
-  if (auto held = find_scene(run, scene)) return held;
-  if (auto held = choose_strategy(run)) return held;
-  if (auto held = propose(run, scene)) return held;
-  if (auto held = min_max_rule(run, scene)) return held;
+inline Held wish(Run& run, Scene& scene) noexcept {
+  if (const Held held = find_scene(run, scene)) return held;
+  if (const Held held = choose_strategy(run)) return held;
+  if (const Held held = propose(run, scene)) return held;
+  if (const Held held = min_max_rule(run, scene)) return held;
   to_grid(run);
   to_step(run);
-  return std::nullopt;
+  return {};
 }
 
 /// Stages 4 to 13.
-inline std::optional<Error> reprice(Run& run, const Snapshot& raw) noexcept {
+inline Fault reprice(Run& run, const Snapshot& raw) noexcept {
   Scene scene{run.priced, run.market, run.verdicts, {}, {}, run.own};
-  if (const auto held = wish(run, scene)) return propose_current(run, raw, *held);
-  if (auto fault = apply_bounds(run, raw, false)) return fault;
-  if (const auto reason = not_worth_it(run)) {
-    run.write(Stage::worth_it, *reason, run.current());
-    finish(run, Action::hold, std::nullopt);
-    return std::nullopt;
+  if (const Held held = wish(run, scene)) return propose_current(run, raw, held);
+  if (const Fault fault = apply_bounds(run, raw, false)) return fault;
+  if (const Held held = not_worth_it(run)) {
+    run.write(held.stage, held.reason, run.current());
+    finish(run, Action::hold);
+    return {};
   }
   if (run.memory_if_sent) run.out.memory = *run.memory_if_sent;
-  const bool goes_on =
-      run.out.strategy != Strategy::maximize_profit && run.out.passed(Stage::step_limit);
-  const Instant next = run.clock.now + run.terms.spec().gates.step_interval;
-  finish(run, Action::reprice, goes_on ? std::optional{next} : std::nullopt);
-  return std::nullopt;
+  finish(run, Action::reprice);
+  if (run.limited && run.out.strategy != Strategy::maximize_profit) {
+    wake(run, run.clock.now + run.terms.spec().gates.step_interval);
+  }
+  return {};
 }
 
-/// All stages of one rung.  Needs: input that `check_input` passed, and verdicts all not_examined.
-inline std::optional<Error> run_rung(Run& run, const Snapshot& raw, bool in_band) noexcept {
+/// What every decision begins with: the price that stands, and the policy of its age band.
+inline void begin(Run& run, bool in_band) noexcept {
   const Listing& l = run.listing();
   run.out.currency = l.currency;
   run.out.memory = l.memory;
   run.out.current_minor = run.value_minor = l.price_minor;
   if (in_band) run.write(Stage::age_band, Reason::age_band, run.value_minor);
-  if (auto fault = check_bounds(l)) return fault;
-  std::optional<Held> held = resolve(run);
-  if (!held) held = gates(run);
-  if (!held) {
-    const Result<Derived> derived = derive_bounds(run);
-    if (!derived) return derived.error();
-    note_bounds(run, derived->bounds);
-    if (derived->conflict) held = Held{Stage::bounds, *derived->conflict, {}};
-  }
+}
+
+/// Stages 2 and 3 and the bounds: whether there is anything to decide.
+template <class Gates>
+Fault enter(Run& run, Gates gates_of, Held& held) noexcept {
+  if (const Fault fault = check_bounds(run.listing())) return fault;
+  held = resolve(run);
+  if (!held) held = gates_of(run);
+  return held ? Fault{} : derive_bounds(run, held);
+}
+
+/// All stages of one rung.  Needs: input that `check_snapshot` passed, verdicts all not_examined.
+inline Fault run_rung(Run& run, const Snapshot& raw, bool in_band) noexcept {
+  begin(run, in_band);
+  Held held;
+  if (const Fault fault = enter(run, [](const Run& r) { return gates(r); }, held)) return fault;
   if (!held) return reprice(run, raw);
-  leave_alone(run, *held);
-  return std::nullopt;
+  leave_alone(run, held);
+  return {};
 }
 
 /// The verdicts of one decision: the caller's, or room of our own.
 struct VerdictScratch {
-  Verdict own[offers_max];
+  Verdict verdicts[offers_max];
 };
 
-inline std::optional<Error> check_snapshot(const Snapshot& s,
-                                           std::span<Verdict> verdicts) noexcept {
-  if (auto fault = check_listing(s.listing)) return fault;
-  if (auto fault = check_match(s.listing, s.market, s.offers.size())) return fault;
-  if (auto fault = check_times(s.listing, s.market, s.clock)) return fault;
-  if (s.offers.size() > offers_max) return Error{Errc::too_many_offers, 0, 0, 0, "offers"};
+inline Fault check_snapshot(const Snapshot& s, std::span<Verdict> verdicts) noexcept {
+  if (const Fault fault = check_listing(s.listing)) return fault;
+  if (const Fault fault = check_match(s.listing, s.market, s.offers.size())) return fault;
+  if (const Fault fault = check_times(s.listing, s.market, s.clock)) return fault;
+  if (s.offers.size() > offers_max) return {Errc::too_many_offers, "offers"};
   if (!verdicts.empty() && verdicts.size() < s.offers.size()) {
-    return Error{Errc::verdicts_too_short, 0, 0, 0, "verdicts"};
+    return {Errc::verdicts_too_short, "verdicts"};
   }
-  return std::nullopt;
+  return {};
+}
+
+/// Writes the decision.  Needs: room for one verdict an offer.
+inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict* verdicts,
+                         Decision& out) noexcept {
+  const Listing& listing = snapshot.listing;
+  const Market& market = snapshot.market;
+  const Terms* band = policy.band_of(listing);
+  const Terms& terms = band != nullptr ? *band : policy.base();
+  const PolicyAmounts* amounts = terms.find_amounts(listing.currency);
+  if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
+
+  OfferScratch scratch;
+  const OfferFacts facts =
+      price_offers(listing, market, snapshot.offers, terms.spec().sisters, scratch);
+  if (!facts.sound) return fault_of(snapshot.offers);
+  if (facts.landed_differs) out.notes |= note::landed_differs;
+
+  std::fill_n(verdicts, snapshot.offers.size(), Verdict::not_examined);
+  const Rung rung{listing, 0, false};
+  const PricedOffers priced{snapshot.offers, scratch.item_minor, scratch.landed_minor,
+                            scratch.marks, market.is(Market::has_points)};
+  Run run{rung, market, snapshot.clock, terms, *amounts, priced, facts.own_row, verdicts, out};
+  return run_rung(run, snapshot, band != nullptr);
 }
 
 }  // namespace detail
@@ -203,43 +223,19 @@ inline std::optional<Error> check_snapshot(const Snapshot& s,
 /// Ties:     the canonical order; the order of the offers changes nothing but indexes.
 /// Errors:   bad_size, out_of_range, unknown_value, unknown_currency, currency_mismatch,
 ///           not_this_listing, too_many_offers, verdicts_too_short, floor_required,
-///           bounds_contradict, floor_impossible, amount_precision, bounds_violated (our bug: the
-///           price is in `offset` and is not given out).
+///           bounds_contradict, floor_impossible, amount_precision, bounds_violated (our bug, caught:
+///           the price is not given out).
 /// Cost:     linear in the offers; 17 KiB of stack.
 [[nodiscard]] inline Result<Decision> decide(const Snapshot& snapshot, const Policy& policy,
                                              std::span<Verdict> verdicts = {}) noexcept {
-  if (const auto fault = detail::check_snapshot(snapshot, verdicts)) {
-    return tl::unexpected<Error>(*fault);
-  }
-  const Terms* band = policy.band_of(snapshot.listing);
-  const Terms& terms = band != nullptr ? *band : policy.base();
-  const Result<const PolicyAmounts*> amounts = terms.amounts_in(snapshot.listing.currency);
-  if (!amounts) return tl::unexpected<Error>(amounts.error());
-
-  OfferScratch scratch;
-  const Group group{snapshot.listing.seller, terms.spec().sisters};
-  const detail::OfferFacts facts =
-      detail::price_offers(snapshot.offers, snapshot.market, group, scratch);
-  if (!facts.sound) return tl::unexpected<Error>(detail::fault_of(snapshot.offers));
-
+  Result<Decision> result;  // the one object that is returned, so that it is never copied
   detail::VerdictScratch own;
-  Verdict* written = verdicts.empty() ? own.own : verdicts.data();
-  std::fill_n(written, snapshot.offers.size(), Verdict::not_examined);
-  const detail::Rung rung{snapshot.listing, 0, false};
-  Result<Decision> result;
-  detail::Run run{rung,
-                  snapshot.market,
-                  snapshot.clock,
-                  terms,
-                  **amounts,
-                  {snapshot.offers, scratch.item_minor, scratch.landed_minor, scratch.marks,
-                   snapshot.market.is(Market::has_points)},
-                  written,
-                  *result};
-  if (facts.landed_differs) run.out.notes |= note::landed_differs;
-  if (const auto fault = detail::run_rung(run, snapshot, band != nullptr)) {
-    return tl::unexpected<Error>(*fault);
+  detail::Fault fault = detail::check_snapshot(snapshot, verdicts);
+  if (!fault) {
+    Verdict* written = verdicts.empty() ? own.verdicts : verdicts.data();
+    fault = detail::decide_into(snapshot, policy, written, *result);
   }
+  if (fault) result = tl::unexpected<Error>(fault.error());
   return result;
 }
 

@@ -40,37 +40,47 @@ struct BusinessDecision {
 
 namespace detail {
 
-inline std::optional<Error> check_ladder(const BusinessSnapshot& s) noexcept {
+/// A tier's price and memory; its bounds are those of its rung, and are checked there.
+inline Fault check_tier_values(const Tier& tier, std::uint32_t i) noexcept {
+  const Memory& memory = tier.memory;
+  const auto fault = [&](const char* where) { return Fault{Errc::out_of_range, where, i}; };
+  if (!is_own_amount(tier.price_minor)) return fault("listing.tiers[].price");
+  if (!is_own_amount(memory.safe_minor)) return fault("listing.tiers[].memory.safe");
+  if (!is_own_amount(memory.lost_minor)) return fault("listing.tiers[].memory.lost");
+  if (!is_instant(memory.step_time)) return fault("listing.tiers[].memory.step_time");
+  if (!is_instant(memory.lost_time)) return fault("listing.tiers[].memory.lost_time");
+  return {};
+}
+
+inline Fault check_ladder(const BusinessSnapshot& s) noexcept {
   const BusinessListing& b = s.business;
   if (b.listing.audience != Audience::business) {
-    return Error{Errc::not_this_listing, 0, 0, 0, "listing.audience"};
+    return Fault{Errc::not_this_listing, "listing.audience"};
   }
   if (!is_own_amount(b.consumer_price_minor)) {
-    return Error{Errc::out_of_range, 0, 0, 0, "listing.consumer_price"};
+    return Fault{Errc::out_of_range, "listing.consumer_price"};
   }
-  if (b.tiers_count > tiers_max) return Error{Errc::too_many_tiers, 0, 0, 0, "listing.tiers"};
+  if (b.tiers_count > tiers_max) return Fault{Errc::too_many_tiers, "listing.tiers"};
   std::uint32_t last = 1;
   for (std::uint32_t i = 0; i < b.tiers_count; ++i) {
     const Tier& tier = b.tiers[i];
-    if (tier.size != sizeof(Tier)) return Error{Errc::bad_size, 0, i, 0, "listing.tiers[].size"};
+    if (tier.size != sizeof(Tier)) return Fault{Errc::bad_size, "listing.tiers[].size", i};
     if (tier.quantity <= last) {
-      return Error{Errc::tiers_not_rising, 0, i, 0, "listing.tiers[].quantity"};
+      return Fault{Errc::tiers_not_rising, "listing.tiers[].quantity", i};
     }
-    if (!is_own_amount(tier.price_minor)) {
-      return Error{Errc::out_of_range, 0, i, 0, "listing.tiers[].price"};
-    }
+    if (const Fault fault = check_tier_values(tier, i)) return fault;
     last = tier.quantity;
   }
-  return std::nullopt;
+  return {};
 }
 
-inline std::optional<Error> check_breaks(const BusinessSnapshot& s) noexcept {
+inline Fault check_breaks(const BusinessSnapshot& s) noexcept {
   for (std::uint32_t i = 0; i < s.breaks.size(); ++i) {
     const QuantityBreak& row = s.breaks[i];
-    if (row.offer >= s.offers.size()) return Error{Errc::out_of_range, 0, i, 0, "breaks[].offer"};
-    if (!is_amount(row.price_minor)) return Error{Errc::out_of_range, 0, i, 0, "breaks[].price"};
+    if (row.offer >= s.offers.size()) return Fault{Errc::out_of_range, "breaks[].offer", i};
+    if (!is_amount(row.price_minor)) return Fault{Errc::out_of_range, "breaks[].price", i};
   }
-  return std::nullopt;
+  return {};
 }
 
 /// The listing as a tier sees it: its own price, bounds and memory, no default and no model price.
@@ -116,27 +126,25 @@ struct LadderRun {
   const Terms& terms;
   const PolicyAmounts& amounts;
   OfferScratch& scratch;
+  OfferFacts facts{};
   bool in_band{false};
-  bool landed_differs{false};
 };
 
 /// Decides one rung.  Needs: the offers' prices at its quantity in the scratch.
 inline void decide_rung(const LadderRun& ladder, const Rung& rung, Verdict* verdicts,
                         BusinessRung& out) noexcept {
   const BusinessSnapshot& s = ladder.snapshot;
-  Run run{rung,
-          s.market,
-          s.clock,
-          ladder.terms,
-          ladder.amounts,
-          {s.offers, ladder.scratch.item_minor, ladder.scratch.landed_minor, ladder.scratch.marks,
-           s.market.is(Market::has_points)},
-          verdicts,
-          out.decision};
-  if (ladder.landed_differs) run.out.notes |= note::landed_differs;
+  const PricedOffers priced{s.offers, ladder.scratch.item_minor, ladder.scratch.landed_minor,
+                            ladder.scratch.marks, s.market.is(Market::has_points)};
+  Run run{
+      rung,     s.market,    s.clock, ladder.terms, ladder.amounts, priced, ladder.facts.own_row,
+      verdicts, out.decision};
+  if (ladder.facts.landed_differs) run.out.notes |= note::landed_differs;
   const Snapshot raw{rung.listing, s.market, s.offers, s.clock};
-  out.error = run_rung(run, raw, ladder.in_band);
-  if (out.error) out.dropped = Dropped::failed;
+  if (const Fault fault = run_rung(run, raw, ladder.in_band)) {
+    out.error = fault.error();
+    out.dropped = Dropped::failed;
+  }
 }
 
 inline bool is_gated(const BusinessRung& rung) noexcept {
@@ -167,11 +175,10 @@ inline void keep_ladder_laws(BusinessDecision& decided, std::int64_t standing_mi
   }
 }
 
-inline std::optional<Error> check_business(const BusinessSnapshot& s,
-                                           std::span<Verdict> verdicts) noexcept {
+inline Fault check_business(const BusinessSnapshot& s, std::span<Verdict> verdicts) noexcept {
   const Snapshot plain{s.business.listing, s.market, s.offers, s.clock};
-  if (auto fault = check_snapshot(plain, verdicts)) return fault;
-  if (auto fault = check_ladder(s)) return fault;
+  if (const Fault fault = check_snapshot(plain, verdicts)) return fault;
+  if (const Fault fault = check_ladder(s)) return fault;
   return check_breaks(s);
 }
 
@@ -188,12 +195,30 @@ inline void decide_ladder(const LadderRun& ladder, Verdict* verdicts,
     const Listing seen = of_tier(b.listing, tier);
     out.rungs[i + 1].quantity = tier.quantity;
     price_at(ladder.snapshot, tier.quantity, ladder.scratch);
-    decide_rung(ladder, Rung{seen, b.consumer_price_minor, true}, tier_verdicts.own,
+    decide_rung(ladder, Rung{seen, b.consumer_price_minor, true}, tier_verdicts.verdicts,
                 out.rungs[i + 1]);
   }
   out.rungs_count = b.tiers_count + 1;
   if (std::any_of(out.rungs.begin(), out.rungs.begin() + out.rungs_count, is_gated)) return;
   keep_ladder_laws(out, b.listing.price_minor);
+}
+
+/// Writes the ladder.  Needs: room for one verdict an offer.
+inline Fault decide_business_into(const BusinessSnapshot& snapshot, const Policy& policy,
+                                  Verdict* verdicts, BusinessDecision& out) noexcept {
+  const Listing& listing = snapshot.business.listing;
+  const Terms* band = policy.band_of(listing);
+  const Terms& terms = band != nullptr ? *band : policy.base();
+  const PolicyAmounts* amounts = terms.find_amounts(listing.currency);
+  if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
+
+  OfferScratch scratch;
+  const OfferFacts facts =
+      price_offers(listing, snapshot.market, snapshot.offers, terms.spec().sisters, scratch);
+  if (!facts.sound) return fault_of(snapshot.offers);
+  decide_ladder(LadderRun{snapshot, terms, *amounts, scratch, facts, band != nullptr}, verdicts,
+                out);
+  return {};
 }
 
 }  // namespace detail
@@ -209,26 +234,14 @@ inline void decide_ladder(const LadderRun& ladder, Verdict* verdicts,
 [[nodiscard]] inline Result<BusinessDecision> decide_business(
     const BusinessSnapshot& snapshot, const Policy& policy,
     std::span<Verdict> verdicts = {}) noexcept {
-  if (const auto fault = detail::check_business(snapshot, verdicts)) {
-    return tl::unexpected<Error>(*fault);
-  }
-  const Listing& listing = snapshot.business.listing;
-  const Terms* band = policy.band_of(listing);
-  const Terms& terms = band != nullptr ? *band : policy.base();
-  const Result<const PolicyAmounts*> amounts = terms.amounts_in(listing.currency);
-  if (!amounts) return tl::unexpected<Error>(amounts.error());
-
-  OfferScratch scratch;
-  const Group group{listing.seller, terms.spec().sisters};
-  const detail::OfferFacts facts =
-      detail::price_offers(snapshot.offers, snapshot.market, group, scratch);
-  if (!facts.sound) return tl::unexpected<Error>(detail::fault_of(snapshot.offers));
-
+  Result<BusinessDecision> result;  // the one object that is returned, so that it is never copied
   detail::VerdictScratch own;
-  Result<BusinessDecision> result;
-  const detail::LadderRun ladder{snapshot, terms,           **amounts,
-                                 scratch,  band != nullptr, facts.landed_differs};
-  detail::decide_ladder(ladder, verdicts.empty() ? own.own : verdicts.data(), *result);
+  detail::Fault fault = detail::check_business(snapshot, verdicts);
+  if (!fault) {
+    Verdict* written = verdicts.empty() ? own.verdicts : verdicts.data();
+    fault = detail::decide_business_into(snapshot, policy, written, *result);
+  }
+  if (fault) result = tl::unexpected<Error>(fault.error());
   return result;
 }
 

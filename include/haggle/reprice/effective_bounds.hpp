@@ -52,51 +52,57 @@ inline Limit consumer_ceiling(const Run& run) noexcept {
   return {run.rung.consumer_price_minor, BoundKind::consumer_price};
 }
 
-/// The highest of the floors that margin, ROI and profit ask for.  Errors: floor_impossible.
-inline Result<Limit> derived_floor(const Run& run, Limit ceiling) noexcept {
-  const BoundSpec& bounds = run.terms.spec().bounds;
+/// Takes a floor that a goal asks for into the highest one; false where the goal is impossible.
+template <class Goal>
+bool raise_for(const std::optional<Goal>& goal, BoundKind kind, const Run& run,
+               std::int64_t ceiling_minor, Limit& floor) noexcept {
+  if (!goal) return true;
   const Costs costs = costs_of(run.listing());
-  const std::int64_t most = ceiling.exists() ? ceiling.item_minor : no_ceiling_minor;
-  Limit highest;
-  std::optional<Error> fault;
-  const auto ask = [&](const auto& goal, BoundKind kind) {
-    if (!goal || fault) return;
-    const Result<std::int64_t> price = floor_price(*goal, costs, most);
-    if (!price) fault = price.error();
-    if (price) highest = higher(highest, Limit{*price, kind});
-  };
-  ask(bounds.margin, BoundKind::margin);
-  ask(bounds.roi, BoundKind::roi);
-  ask(run.amounts.profit, BoundKind::profit);
-  if (fault) return tl::unexpected<Error>(*fault);
-  return highest;
+  if (!is_possible(*goal, costs)) return false;
+  floor = higher(floor, Limit{floor_price_of(*goal, costs, ceiling_minor), kind});
+  return true;
 }
 
-/// The effective bounds, and why they cannot be met, if they cannot.
-struct Derived {
-  Bounds bounds{};
-  std::optional<Reason> conflict{};  ///< bounds_cross or no_legal_price
-};
+/// The floors that margin, ROI and profit ask for.
+inline bool raise_to_profit(const Run& run, Limit ceiling, Limit& floor) noexcept {
+  if (!run.terms.asks_profit()) return true;
+  const BoundSpec& bounds = run.terms.spec().bounds;
+  const std::int64_t most = ceiling.exists() ? ceiling.item_minor : no_ceiling_minor;
+  return raise_for(bounds.margin, BoundKind::margin, run, most, floor) &&
+         raise_for(bounds.roi, BoundKind::roi, run, most, floor) &&
+         raise_for(run.amounts.profit, BoundKind::profit, run, most, floor);
+}
 
-/// Derives the effective bounds.  Needs: our own shipping, and the cost where a goal asks for it.
-/// Errors: bounds_contradict, floor_impossible.
-inline Result<Derived> derive_bounds(const Run& run) noexcept {
-  const Limit least = hard_min(run);
+/// Writes the effective bounds where the decision shows them.
+inline void note_bounds(Run& run, const Bounds& bounds) noexcept {
+  run.bounds = bounds;
+  Decision& out = run.out;
+  out.floor_minor = bounds.floor_minor;
+  out.floor_kind = bounds.floor_kind;
+  out.ceiling_minor = bounds.ceiling_minor;
+  out.ceiling_kind = bounds.ceiling_kind;
+  out.has |= Decision::has_bounds | (bounds.has_ceiling ? Decision::has_ceiling : 0U);
+}
+
+/// Derives the effective bounds, and holds where no price can meet them.
+/// Needs: our own shipping, and the cost where a goal asks for it.
+/// Faults: bounds_contradict, floor_impossible.
+inline Fault derive_bounds(Run& run, Held& held) noexcept {
+  Limit floor = hard_min(run);
   const Limit most = hard_max(run);
-  if (most.exists() && least.item_minor > most.item_minor) {
-    return fail(Errc::bounds_contradict, "listing.ceiling");
+  if (most.exists() && floor.item_minor > most.item_minor) {
+    return {Errc::bounds_contradict, "listing.ceiling"};
   }
   const Limit ceiling = lower(lower(most, ratio_ceiling(run)), consumer_ceiling(run));
-  const Result<Limit> derived = derived_floor(run, ceiling);
-  if (!derived) return tl::unexpected<Error>(derived.error());
-  const Limit floor = higher(least, *derived);
-  Derived out{make_bounds(floor, ceiling, run.amounts.tick), std::nullopt};
+  if (!raise_to_profit(run, ceiling, floor)) return {Errc::floor_impossible, "listing.fee"};
+  const Bounds bounds = make_bounds(floor, ceiling, run.amounts.tick);
+  note_bounds(run, bounds);
   if (ceiling.exists() && floor.item_minor > ceiling.item_minor) {
-    out.conflict = Reason::bounds_cross;
-  } else if (out.bounds.has_ceiling && out.bounds.floor_minor > out.bounds.ceiling_minor) {
-    out.conflict = Reason::no_legal_price;
+    held = {Stage::bounds, Reason::bounds_cross};
+  } else if (bounds.has_ceiling && bounds.floor_minor > bounds.ceiling_minor) {
+    held = {Stage::bounds, Reason::no_legal_price};
   }
-  return out;
+  return {};
 }
 
 }  // namespace detail

@@ -19,8 +19,8 @@ inline namespace v0 {
 /// What the last check reads: the rung's own bounds stand in `listing`.
 struct CheckedPrice {
   std::int64_t price_minor{0};
-  std::int64_t consumer_price_minor{0};        ///< a cap on business prices; 0: none
-  std::optional<std::int64_t> profit_minor{};  ///< the policy's profit in the listing's currency
+  std::int64_t consumer_price_minor{0};  ///< a cap on business prices; 0: none
+  std::optional<Profit> profit{};        ///< the policy's profit in the listing's currency
 };
 
 namespace last_check_detail {
@@ -73,7 +73,7 @@ inline bool keeps_profit(const Listing& l, const BoundSpec& asked,
   const Wide net = price - fee - l.fee_fixed_minor - l.cost_minor;
   if (asked.margin && net * million < asked.margin->ppm * price) return false;
   if (asked.roi && net * million < Wide{asked.roi->ppm} * l.cost_minor) return false;
-  return !checked.profit_minor || net >= *checked.profit_minor;
+  return !checked.profit || net >= checked.profit->minor;
 }
 
 inline bool keeps_ratio(const Snapshot& s, const BoundSpec& asked, std::int64_t price) noexcept {

@@ -27,14 +27,20 @@ class Terms {
   /// Errors: unknown_currency; currency_mismatch where the policy names another currency;
   ///         amount_precision where the currency cannot express an amount.
   [[nodiscard]] Result<const PolicyAmounts*> amounts_in(Currency currency) const noexcept {
+    if (const PolicyAmounts* found = find_amounts(currency)) return found;
     const std::optional<std::size_t> slot = slot_of(exponent_of(currency));
     if (!slot) return fail(Errc::unknown_currency, "listing.currency");
     if (!currency_.empty() && !(currency_ == currency)) {
       return fail(Errc::currency_mismatch, "policy");
     }
-    const Result<PolicyAmounts>& amounts = amounts_[*slot];
-    if (!amounts) return tl::unexpected<Error>(amounts.error());
-    return &*amounts;
+    return tl::unexpected<Error>(amounts_[*slot].error());
+  }
+
+  /// The same without the reason: null where there are none.
+  [[nodiscard]] const PolicyAmounts* find_amounts(Currency currency) const noexcept {
+    const std::optional<std::size_t> slot = slot_of(exponent_of(currency));
+    if (!slot || (!currency_.empty() && !(currency_ == currency))) return nullptr;
+    return amounts_[*slot] ? &*amounts_[*slot] : nullptr;
   }
 
   /// Are margin, ROI or profit asked for?

@@ -15,49 +15,28 @@ inline namespace v0 {
 namespace detail {
 
 /// Faults of the bounds of one rung.
-constexpr std::optional<Error> check_bounds(const Listing& l) noexcept {
+constexpr Fault check_bounds(const Listing& l) noexcept {
   const bool has_floor = l.knows(Listing::has_floor);
   const bool has_ceiling = l.knows(Listing::has_ceiling);
   if (has_floor && !is_amount(l.floor.amount_minor)) {
-    return Error{Errc::out_of_range, 0, 0, 0, "listing.floor"};
+    return Fault{Errc::out_of_range, "listing.floor"};
   }
   if (has_ceiling && !is_amount(l.ceiling.amount_minor)) {
-    return Error{Errc::out_of_range, 0, 0, 0, "listing.ceiling"};
+    return Fault{Errc::out_of_range, "listing.ceiling"};
   }
   if (l.knows(Listing::has_map) && !is_amount(l.map_minor)) {
-    return Error{Errc::out_of_range, 0, 0, 0, "listing.map"};
+    return Fault{Errc::out_of_range, "listing.map"};
   }
   if (has_floor && !is_up_to(l.floor.basis, Basis::item_minus_points)) {
-    return Error{Errc::unknown_value, 0, 0, 0, "listing.floor.basis"};
+    return Fault{Errc::unknown_value, "listing.floor.basis"};
   }
   if (has_ceiling && !is_up_to(l.ceiling.basis, Basis::item_minus_points)) {
-    return Error{Errc::unknown_value, 0, 0, 0, "listing.ceiling.basis"};
+    return Fault{Errc::unknown_value, "listing.ceiling.basis"};
   }
   if (!has_floor || l.floor.amount_minor < 1) {
-    return Error{Errc::floor_required, 0, 0, 0, "listing.floor"};
+    return Fault{Errc::floor_required, "listing.floor"};
   }
-  return std::nullopt;
-}
-
-/// Our row: the one marked as ours, else the single one with our sub-condition and fulfilment.
-inline OwnRow find_own_row(const PricedOffers& priced, const Listing& l) noexcept {
-  std::uint32_t rows = 0;
-  std::uint32_t marked = 0;
-  std::uint32_t alike = 0;
-  OfferIndex marked_row;
-  OfferIndex alike_row;
-  for (std::uint32_t i = 0; i < priced.count(); ++i) {
-    if ((priced.marks[i] & mark::own_row) == 0) continue;
-    const Offer& o = priced.offers[i];
-    ++rows;
-    if (o.is(Offer::is_mine)) ++marked, marked_row.value = i;
-    if (o.condition == l.condition && o.sub_condition == l.sub_condition &&
-        o.fulfilment == l.fulfilment) {
-      ++alike, alike_row.value = i;
-    }
-  }
-  if (marked != 0) return {marked == 1 ? marked_row : OfferIndex{}, rows};
-  return {alike == 1 ? alike_row : OfferIndex{}, rows};
+  return {};
 }
 
 /// Our row's price is the current one where it differs and what we sent had the time to settle.
@@ -94,12 +73,11 @@ inline bool cost_missing(const Run& run) noexcept {
 }
 
 /// Stage 2, once the bounds' own faults are checked.
-inline std::optional<Held> resolve(Run& run) noexcept {
-  run.own_row = find_own_row(run.priced, run.listing());
+inline Held resolve(Run& run) noexcept {
   resolve_current(run);
-  if (!resolve_shipping(run)) return Held{Stage::resolve, Reason::own_shipping_unknown, {}};
-  if (cost_missing(run)) return Held{Stage::resolve, Reason::cost_unknown, {}};
-  return std::nullopt;
+  if (!resolve_shipping(run)) return {Stage::resolve, Reason::own_shipping_unknown};
+  if (cost_missing(run)) return {Stage::resolve, Reason::cost_unknown};
+  return {};
 }
 
 /// When the seller's hours begin again; none inside them.
@@ -114,24 +92,24 @@ constexpr std::optional<Instant> hours_open_at(const Hours& hours, const Clock& 
 }
 
 /// Stage 3: the first gate that is shut holds.
-inline std::optional<Held> gates(const Run& run) noexcept {
+inline Held gates(const Run& run) noexcept {
   const Listing& l = run.listing();
   const GateTerms& gate = run.terms.spec().gates;
-  const auto held = [](Reason reason) { return Held{Stage::gates, reason, {}}; };
+  const auto held = [](Reason reason) { return Held{Stage::gates, reason}; };
   if (l.knows(Listing::has_last_applied) && run.market.time < l.last_applied) {
     return held(Reason::older_than_applied);
   }
   if (gate.paused) return held(Reason::paused);
   if (gate.hours) {
     const auto opens = hours_open_at(*gate.hours, run.clock);
-    if (opens) return Held{Stage::gates, Reason::outside_hours, opens};
+    if (opens) return {Stage::gates, Reason::outside_hours, *opens};
   }
   if (l.status != ListingStatus::active) return held(Reason::not_active);
   if (l.knows(Listing::has_stock) && l.stock <= 0) return held(Reason::out_of_stock);
   if (gate.snapshot_age_max && run.clock.now - run.market.time > *gate.snapshot_age_max) {
     return held(Reason::stale_snapshot);
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace detail

@@ -10,6 +10,7 @@
 #include "haggle/bounds/bounds.hpp"
 #include "haggle/market/snapshot.hpp"
 #include "haggle/reprice/decision.hpp"
+#include "haggle/reprice/fault.hpp"
 #include "haggle/reprice/policy.hpp"
 #include "haggle/strategy/sift.hpp"
 
@@ -24,12 +25,20 @@ struct Rung {
   bool is_tier{false};
 };
 
-/// A hold of one stage, on its way out.
+/// A hold of one stage on its way out, or none. Two words, so that it travels in registers.
 struct Held {
+  Reason reason{};  ///< no reason: not held
   Stage stage{};
-  Reason reason{};
-  std::optional<Instant> again_at{};
+  bool has_again_at{false};
+  Instant again_at{};
+
+  constexpr Held() noexcept = default;
+  constexpr Held(Stage at, Reason why) noexcept : reason(why), stage(at) {}
+  constexpr Held(Stage at, Reason why, Instant again) noexcept
+      : reason(why), stage(at), has_again_at(true), again_at(again) {}
+  [[nodiscard]] explicit constexpr operator bool() const noexcept { return reason != Reason{}; }
 };
+static_assert(sizeof(Held) == 16);
 
 struct Run {
   const Rung& rung;
@@ -38,10 +47,10 @@ struct Run {
   const Terms& terms;
   const PolicyAmounts& amounts;
   PricedOffers priced{};
+  OwnRow own_row{};
   Verdict* verdicts{nullptr};
   Decision& out;
 
-  OwnRow own_row{};
   OwnTerms own{};
   bool shipping_known{false};
   Bounds bounds{};
@@ -49,6 +58,7 @@ struct Run {
   std::optional<Memory> memory_if_sent{};
   bool way_back{false};
   bool goal_known{false};
+  bool limited{false};  ///< by the step
 
   [[nodiscard]] const Listing& listing() const noexcept { return rung.listing; }
   [[nodiscard]] std::int64_t current() const noexcept { return out.current_minor; }

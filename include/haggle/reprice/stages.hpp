@@ -23,7 +23,7 @@ inline namespace v0 {
 namespace detail {
 
 /// Stages 4 and 5: verdicts, cool-down, the holder and the state.
-inline std::optional<Held> find_scene(Run& run, Scene& scene) noexcept {
+inline Held find_scene(Run& run, Scene& scene) noexcept {
   const PolicySpec& spec = run.terms.spec();
   const Listing& l = run.listing();
   const FilterFacts facts{l.condition, l.sub_condition, run.market.country,
@@ -33,7 +33,7 @@ inline std::optional<Held> find_scene(Run& run, Scene& scene) noexcept {
   run.out.survivors_count = scene.sifted.survivors_count;
   const std::optional<Instant> sent = run.sent();
   if (spec.gates.cool_down.ms > 0 && sent && run.clock.now - *sent < spec.gates.cool_down) {
-    return Held{Stage::state, Reason::cool_down, *sent + spec.gates.cool_down};
+    return {Stage::state, Reason::cool_down, *sent + spec.gates.cool_down};
   }
   scene.holder = find_holder(run.priced, scene.sifted, run.market.winner_seller,
                              Group{l.seller, spec.sisters}, run.own_row);
@@ -42,7 +42,7 @@ inline std::optional<Held> find_scene(Run& run, Scene& scene) noexcept {
     run.out.has |= Decision::has_holder;
   }
   run.out.state = find_state(run.market, scene.sifted, scene.holder);
-  return std::nullopt;
+  return {};
 }
 
 constexpr bool box_is_lost(State state) noexcept {
@@ -64,24 +64,24 @@ constexpr Reason reason_of(State state) noexcept {
 }
 
 /// Stage 6: an open probe that lost the box goes back; else the reaction to the state.
-inline std::optional<Held> choose_strategy(Run& run) noexcept {
+inline Held choose_strategy(Run& run) noexcept {
   Memory& memory = run.out.memory;
   if (memory.safe_minor != 0 && box_is_lost(run.out.state)) {
     if (run.current() > memory.safe_minor) {
       run.out.strategy = Strategy::maximize_profit;
       run.way_back = true;
-      return std::nullopt;
+      return {};
     }
     memory = probe_closed(memory);
   }
   run.out.strategy = reaction_to(run.out.state, run.terms.spec().reactions);
   if (run.out.strategy == Strategy::only_seller && run.rung.is_tier) {
-    return Held{Stage::strategy, Reason::no_competitor, {}};
+    return {Stage::strategy, Reason::no_competitor};
   }
   if (run.out.strategy == Strategy::hold) {
-    return Held{Stage::strategy, reason_of(run.out.state), {}};
+    return {Stage::strategy, reason_of(run.out.state)};
   }
-  return std::nullopt;
+  return {};
 }
 
 inline void name_reference(Run& run, OfferIndex reference) noexcept {
@@ -90,47 +90,50 @@ inline void name_reference(Run& run, OfferIndex reference) noexcept {
   run.out.has |= Decision::has_reference;
 }
 
-inline std::optional<Held> propose_chase(Run& run, const Scene& scene) noexcept {
+inline Held propose_chase(Run& run, const Scene& scene) noexcept {
   const OfferIndex reference = find_reference(scene, run.terms.spec().compete_with);
-  if (!reference.exists()) return Held{Stage::reference, Reason::no_reference, {}};
+  if (!reference.exists()) return {Stage::reference, Reason::no_reference};
   name_reference(run, reference);
   const std::int64_t price = beaten(scene, reference.value, run.amounts.beat_by);
   run.write(Stage::propose, Reason::chase_buy_box, price, reference);
-  return std::nullopt;
+  return {};
 }
 
-inline std::optional<Held> propose_maximize(Run& run, const Scene& scene) noexcept {
+inline Held propose_maximize(Run& run, const Scene& scene) noexcept {
   const OwnPrice own{run.current(), run.sent(), run.listing().model_price_minor};
   if (const auto reason = must_wait(own, run.market.time)) {
-    return Held{Stage::propose, *reason, {}};
+    return {Stage::propose, *reason};
   }
   Memory& memory = run.out.memory;
   if (run.way_back) {
     const std::int64_t safe = memory.safe_minor;
     memory = probe_lost(memory, run.current(), run.clock.now);
     run.write(Stage::propose, Reason::probe_back, safe);
-    return std::nullopt;
+    return {};
   }
   const Maximized said =
       maximize(scene, run.amounts.maximize, own, memory, run.bounds, run.clock.now);
   memory = said.memory;
   run.memory_if_sent = said.if_sent;
   name_reference(run, said.reference);
-  if (said.outcome.holds) return Held{Stage::propose, said.outcome.reason, said.again_at};
+  if (said.outcome.holds) {
+    if (said.again_at) return {Stage::propose, said.outcome.reason, *said.again_at};
+    return {Stage::propose, said.outcome.reason};
+  }
   run.write(Stage::propose, said.outcome.reason, said.outcome.price_minor, said.reference);
-  return std::nullopt;
+  return {};
 }
 
-inline std::optional<Held> propose_only(Run& run) noexcept {
+inline Held propose_only(Run& run) noexcept {
   const Outcome said = propose_only_seller(run.terms.spec().only_seller, run.bounds,
                                            run.listing().default_price_minor);
-  if (said.holds) return Held{Stage::propose, said.reason, {}};
+  if (said.holds) return {Stage::propose, said.reason};
   run.write(Stage::propose, said.reason, said.price_minor);
-  return std::nullopt;
+  return {};
 }
 
 /// Stages 7 and 8: the reference and the proposal, from anywhere; never clamped.
-inline std::optional<Held> propose(Run& run, const Scene& scene) noexcept {
+inline Held propose(Run& run, const Scene& scene) noexcept {
   switch (run.out.strategy) {
     case Strategy::chase_buy_box:
       return propose_chase(run, scene);
@@ -145,7 +148,7 @@ inline std::optional<Held> propose(Run& run, const Scene& scene) noexcept {
     case Strategy::not_reached:
       break;
   }
-  return std::nullopt;
+  return {};
 }
 
 inline Outcome ruled(const Run& run, const Scene& scene, MinMaxRule rule, bool below) noexcept {
@@ -161,17 +164,17 @@ inline Outcome ruled(const Run& run, const Scene& scene, MinMaxRule rule, bool b
 
 /// Stage 9: a proposal outside the bounds is replaced by the policy's rule, whose result is moved to
 /// the nearer bound. A probe's way back is not ruled.
-inline std::optional<Held> min_max_rule(Run& run, const Scene& scene) noexcept {
-  if (run.way_back || !run.bounds.outside(run.value_minor)) return std::nullopt;
+inline Held min_max_rule(Run& run, const Scene& scene) noexcept {
+  if (run.way_back || !run.bounds.outside(run.value_minor)) return {};
   const bool below = run.bounds.below(run.value_minor);
   const PolicySpec& spec = run.terms.spec();
   const Outcome said = ruled(run, scene, below ? spec.min_rule : spec.max_rule, below);
-  if (said.holds) return Held{Stage::min_max_rule, said.reason, {}};
+  if (said.holds) return {Stage::min_max_rule, said.reason};
   const bool rises_only = run.out.strategy == Strategy::maximize_profit;
   const std::int64_t price =
       rises_only ? std::max(said.price_minor, run.current()) : said.price_minor;
   run.write(Stage::min_max_rule, said.reason, run.bounds.nearest(price));
-  return std::nullopt;
+  return {};
 }
 
 inline Direction direction_of(const Run& run) noexcept {
@@ -197,7 +200,9 @@ inline void to_step(Run& run) noexcept {
   if (run.current() == 0 || run.way_back) return;
   const std::int64_t price =
       limit_step(run.value_minor, run.current(), run.amounts.step, run.amounts.tick);
-  if (price != run.value_minor) run.write(Stage::step_limit, Reason::step_limit, price);
+  if (price == run.value_minor) return;
+  run.write(Stage::step_limit, Reason::step_limit, price);
+  run.limited = true;
 }
 
 }  // namespace detail

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -84,12 +85,6 @@ struct Filters {
   std::vector<SellerId> exclude{};
   std::optional<std::vector<SellerId>> include{};
   Unknown unknown{Unknown::keep};
-
-  /// Does any filter ask for more than a price and a condition?
-  [[nodiscard]] bool asks_more() const noexcept {
-    return fulfilment || feedback_score_ppm_min || feedback_count_min || handling_hours_max ||
-           ships_from || stock_min || eligible_only || !exclude.empty() || include;
-  }
 };
 
 /// What the filters go by besides the offer.
@@ -127,90 +122,125 @@ constexpr bool is_absurd(const Filters& filters, std::int64_t reference_minor,
          (filters.absurd_high_ppm && price > Wide{reference_minor} * *filters.absurd_high_ppm);
 }
 
-/// Does a filter reject? Not asked: no. Not known: as the policy says. Else: unless it passes.
-template <class Asked, class Passes>
-constexpr bool rejects(const std::optional<Asked>& asked, bool known, Unknown unknown,
-                       Passes passes) noexcept {
-  if (!asked) return false;
-  if (!known) return unknown == Unknown::reject;
-  return !passes(*asked);
+/// One bit for each filter, at the number of its verdict: the first that rejects is the lowest.
+using Rejections = std::uint32_t;
+
+constexpr Rejections rejected_if(bool rejects, Verdict verdict) noexcept {
+  return Rejections{rejects} << static_cast<unsigned>(verdict);
 }
 
-/// The filters on what an offer says of itself, in their order.
-inline Verdict judge_more(const Filters& f, const FilterFacts& facts, const Offer& o) noexcept {
-  const Unknown unknown = f.unknown;
-  const bool from_marketplace = o.fulfilment == Fulfilment::marketplace;
-  const Country country = from_marketplace ? facts.marketplace_country : o.ships_from;
-  if (f.fulfilment && o.fulfilment != *f.fulfilment) return Verdict::fulfilment;
-  if (rejects(f.feedback_score_ppm_min, o.knows(Offer::has_feedback_score), unknown,
-              [&](std::uint32_t least) { return o.feedback_score_ppm >= least; })) {
-    return Verdict::feedback_score;
+/// The first filter that rejects; kept where none does. A bit above all of them keeps the count of
+/// zeros defined, so that it needs no branch.
+constexpr Verdict first_rejection(Rejections rejections) noexcept {
+  const int first = std::countr_zero(std::uint64_t{rejections} | (std::uint64_t{1} << 32U));
+  return rejections == 0 ? Verdict::kept : static_cast<Verdict>(first);
+}
+
+/// The filters on numbers that an offer may not say. A bit stands at the number of its fact in
+/// `Offer::has`; a filter that is not asked has a threshold that everything passes.
+struct Thresholds {
+  std::uint32_t score_ppm_min{0};
+  std::uint32_t count_min{0};
+  std::uint32_t hours_max{UINT32_MAX};
+  std::uint32_t stock_min{0};
+  std::uint32_t must_know{0};  ///< facts without which an offer is rejected
+
+  explicit Thresholds(const Filters& f) noexcept
+      : score_ppm_min(f.feedback_score_ppm_min.value_or(0)),
+        count_min(f.feedback_count_min.value_or(0)),
+        hours_max(f.handling_hours_max.value_or(UINT32_MAX)),
+        stock_min(f.stock_min.value_or(0)) {
+    if (f.unknown == Unknown::keep) return;
+    must_know = (f.feedback_score_ppm_min ? Offer::has_feedback_score : 0U) |
+                (f.feedback_count_min ? Offer::has_feedback_count : 0U) |
+                (f.handling_hours_max ? Offer::has_handling : 0U) |
+                (f.stock_min ? Offer::has_stock : 0U);
   }
-  if (rejects(f.feedback_count_min, o.knows(Offer::has_feedback_count), unknown,
-              [&](std::uint32_t least) { return o.feedback_count >= least; })) {
-    return Verdict::feedback_count;
+
+  [[nodiscard]] constexpr Rejections reject(const Offer& o) const noexcept {
+    const std::uint32_t misses =
+        (o.feedback_score_ppm < score_ppm_min ? Offer::has_feedback_score : 0U) |
+        (o.feedback_count < count_min ? Offer::has_feedback_count : 0U) |
+        (o.handling_hours > hours_max ? Offer::has_handling : 0U) |
+        (o.stock < stock_min ? Offer::has_stock : 0U);
+    const std::uint32_t facts = (misses & o.has) | (must_know & ~o.has);
+    return rejected_if((facts & Offer::has_feedback_score) != 0, Verdict::feedback_score) |
+           rejected_if((facts & Offer::has_feedback_count) != 0, Verdict::feedback_count) |
+           rejected_if((facts & Offer::has_handling) != 0, Verdict::handling) |
+           rejected_if((facts & Offer::has_stock) != 0, Verdict::stock);
   }
-  if (rejects(f.handling_hours_max, o.knows(Offer::has_handling), unknown,
-              [&](std::uint32_t most) { return o.handling_hours <= most; })) {
-    return Verdict::handling;
+};
+
+/// Does any filter ask for a kind of offer, seller or country?
+inline bool asks_kind(const Filters& f) noexcept {
+  return f.fulfilment || f.ships_from || f.eligible_only || !f.exclude.empty() || f.include;
+}
+
+/// The filters on kinds, sellers and countries.
+inline Rejections reject_by_kind(const Filters& f, const FilterFacts& facts,
+                                 const Offer& o) noexcept {
+  const bool rejects_unknown = f.unknown == Unknown::reject;
+  const bool by_marketplace = o.fulfilment == Fulfilment::marketplace;
+  const Country& country = by_marketplace ? facts.marketplace_country : o.ships_from;
+  Rejections out = 0;
+  if (f.fulfilment) out |= rejected_if(o.fulfilment != *f.fulfilment, Verdict::fulfilment);
+  if (f.ships_from) {
+    const bool fails = country.empty() ? rejects_unknown : !is_in(*f.ships_from, country);
+    out |= rejected_if(fails, Verdict::ships_from);
   }
-  if (rejects(f.ships_from, !country.empty(), unknown,
-              [&](const auto& countries) { return is_in(countries, country); })) {
-    return Verdict::ships_from;
+  if (f.eligible_only) {
+    const bool unknown = o.eligible == Tristate::unknown;
+    const bool fails = unknown ? rejects_unknown : o.eligible == Tristate::no;
+    out |= rejected_if(fails, Verdict::not_eligible);
   }
-  if (rejects(f.stock_min, o.knows(Offer::has_stock), unknown,
-              [&](std::uint32_t least) { return o.stock >= least; })) {
-    return Verdict::stock;
-  }
-  const auto eligible = f.eligible_only ? std::optional{true} : std::nullopt;
-  if (rejects(eligible, o.eligible != Tristate::unknown, unknown,
-              [&](bool) { return o.eligible == Tristate::yes; })) {
-    return Verdict::not_eligible;
-  }
-  if (is_in(f.exclude, o.seller)) return Verdict::excluded;
-  if (f.include && !is_in(*f.include, o.seller)) return Verdict::not_included;
-  return Verdict::kept;
+  out |= rejected_if(is_in(f.exclude, o.seller), Verdict::excluded);
+  if (f.include) out |= rejected_if(!is_in(*f.include, o.seller), Verdict::not_included);
+  return out;
 }
 
 }  // namespace detail
 
-/// The filters of one decision, ready to be asked of each offer.
+/// The filters of one decision, ready to be asked of each offer. All that they branch on is which
+/// filters the policy asks for, which is the same for every offer; what the offers say only sets
+/// bits, so that a market of mixed offers costs no more than one of equal ones.
 class Judge {
  public:
   Judge(const Filters& filters, const FilterFacts& facts) noexcept
       : filters_(filters),
         facts_(facts),
+        thresholds_(filters),
         asks_absurd_((filters.absurd_low_ppm || filters.absurd_high_ppm) &&
                      facts.reference_price_minor != 0),
-        asks_more_(filters.asks_more()) {}
+        asks_kind_(detail::asks_kind(filters)) {}
 
   /// The verdict on one offer.  Cost: a few comparisons; the lists of sellers and countries linear.
   [[nodiscard]] Verdict operator()(const PricedOffers& priced, std::size_t i) const noexcept {
-    if (priced.in_group(i)) return Verdict::own_group;
+    const Offer& offer = priced.offers[i];
     const std::int64_t landed = priced.landed_minor[i];
-    if (priced.item_minor[i] <= 0 || landed <= 0) return Verdict::price_zero;
-    if (asks_absurd_ && detail::is_absurd(filters_, facts_.reference_price_minor, landed)) {
-      return Verdict::price_absurd;
+    const bool is_zero = (priced.item_minor[i] <= 0) | (landed <= 0);
+    detail::Rejections rejections = detail::rejected_if(priced.in_group(i), Verdict::own_group) |
+                                    detail::rejected_if(is_zero, Verdict::price_zero) |
+                                    detail::rejected_if(!fits(offer), Verdict::condition) |
+                                    thresholds_.reject(offer);
+    if (asks_absurd_) {
+      const bool absurd = detail::is_absurd(filters_, facts_.reference_price_minor, landed);
+      rejections |= detail::rejected_if(absurd, Verdict::price_absurd);
     }
-    if (!fits(priced.offers[i])) return Verdict::condition;
-    return asks_more_ ? detail::judge_more(filters_, facts_, priced.offers[i]) : Verdict::kept;
+    if (asks_kind_) rejections |= detail::reject_by_kind(filters_, facts_, offer);
+    return detail::first_rejection(rejections);
   }
 
   [[nodiscard]] bool fits(const Offer& offer) const noexcept {
     return condition_fits(filters_.condition, facts_, offer);
-  }
-  /// Is it a rival: outside our group, of our class or let in by the condition filter?
-  [[nodiscard]] bool is_rival(const PricedOffers& priced, std::size_t i) const noexcept {
-    const Offer& offer = priced.offers[i];
-    return !priced.in_group(i) && (offer.condition == facts_.condition || fits(offer));
   }
   [[nodiscard]] Condition condition() const noexcept { return facts_.condition; }
 
  private:
   const Filters& filters_;
   FilterFacts facts_;
+  detail::Thresholds thresholds_;
   bool asks_absurd_;
-  bool asks_more_;
+  bool asks_kind_;
 };
 
 }  // namespace v0

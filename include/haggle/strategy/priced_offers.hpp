@@ -86,11 +86,18 @@ struct OfferIndex {
   friend constexpr bool operator==(const OfferIndex&, const OfferIndex&) = default;
 };
 
+/// Our own row among the offers.
+struct OwnRow {
+  OfferIndex row{};             ///< none: no row of ours, or none that can be told apart
+  std::uint32_t rows_count{0};  ///< rows of our seller for this audience
+};
+
 /// The first in canonical order of the offers that `wanted(i)`.  Cost: one pass.
 template <class Wanted>
 [[nodiscard]] constexpr OfferIndex first_of(const PricedOffers& priced, Wanted wanted) noexcept {
   OfferIndex best;
   for (std::size_t i = 0; i < priced.count(); ++i) {
+    if (best.exists() && priced.landed_minor[i] > priced.landed_minor[best.value]) continue;
     if (!wanted(i)) continue;
     if (!best.exists() || canonically_before(priced, i, best.value)) {
       best.value = static_cast<std::uint32_t>(i);

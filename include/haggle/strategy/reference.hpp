@@ -56,14 +56,24 @@ inline OfferIndex buy_box_reference(const Scene& scene) noexcept {
   });
 }
 
+inline OfferIndex lowest(const Scene& scene) noexcept {
+  return first_of(scene.priced, [&](std::size_t i) { return scene.survives(i); });
+}
+
+inline OfferIndex lowest_fulfilled(const Scene& scene) noexcept {
+  return first_of(scene.priced, [&](std::size_t i) {
+    return scene.survives(i) && scene.priced.offers[i].fulfilment == Fulfilment::marketplace;
+  });
+}
+
 inline OfferIndex reference_of(const Scene& scene, ReferenceKind kind) noexcept {
   switch (kind) {
     case ReferenceKind::buy_box:
       return buy_box_reference(scene);
     case ReferenceKind::lowest_fba:
-      return scene.sifted.lowest_fulfilled;
+      return lowest_fulfilled(scene);
     case ReferenceKind::lowest:
-      return scene.sifted.lowest;
+      return lowest(scene);
     case ReferenceKind::none:
       break;
   }
@@ -72,7 +82,7 @@ inline OfferIndex reference_of(const Scene& scene, ReferenceKind kind) noexcept 
 
 }  // namespace detail
 
-/// The first of the list that exists.  Cost: at most one pass.
+/// The first of the list that exists.  Cost: at most one pass for each kind.
 [[nodiscard]] inline OfferIndex find_reference(const Scene& scene,
                                                const CompeteWith& kinds) noexcept {
   for (const ReferenceKind kind : kinds) {

@@ -89,22 +89,23 @@ struct Holder {
   OfferIndex row{};  ///< the holder's row, where it is listed
 };
 
-/// Our own row among the offers.
-struct OwnRow {
-  OfferIndex row{};             ///< none: no row of ours, or none that can be told apart
-  std::uint32_t rows_count{0};  ///< rows of our seller for this audience
-};
-
 namespace detail {
 
-inline Holder flagged_holder(const PricedOffers& priced, OwnRow own) noexcept {
+/// Of several flagged rows: one of our seller's, else the first in canonical order.
+inline OfferIndex foremost_winner(const PricedOffers& priced) noexcept {
   const auto flagged = [&](std::size_t i) { return priced.offers[i].is(Offer::is_winner); };
-  if (own.row.exists() && flagged(own.row.value)) return {Holder::Who::ours, own.row};
-  OfferIndex first = first_of(
+  const OfferIndex ours = first_of(
       priced, [&](std::size_t i) { return flagged(i) && (priced.marks[i] & mark::ours) != 0; });
-  if (!first.exists()) first = first_of(priced, flagged);
-  const bool in_group = priced.in_group(first.value);
-  return {in_group ? Holder::Who::sister : Holder::Who::other, first};
+  return ours.exists() ? ours : first_of(priced, flagged);
+}
+
+inline Holder flagged_holder(const PricedOffers& priced, const Sifted& sifted,
+                             OwnRow own) noexcept {
+  if (own.row.exists() && priced.offers[own.row.value].is(Offer::is_winner)) {
+    return {Holder::Who::ours, own.row};
+  }
+  const OfferIndex row = sifted.winners_count == 1 ? sifted.winner : foremost_winner(priced);
+  return {priced.in_group(row.value) ? Holder::Who::sister : Holder::Who::other, row};
 }
 
 }  // namespace detail
@@ -115,7 +116,7 @@ inline Holder flagged_holder(const PricedOffers& priced, OwnRow own) noexcept {
 [[nodiscard]] inline Holder find_holder(const PricedOffers& priced, const Sifted& sifted,
                                         const SellerId& winner, const Group& group,
                                         OwnRow own) noexcept {
-  if (sifted.winners_count != 0) return detail::flagged_holder(priced, own);
+  if (sifted.winners_count != 0) return detail::flagged_holder(priced, sifted, own);
   if (winner.empty()) return {};
   if (winner == group.seller) {
     const bool is_this = own.rows_count == 0 || (own.rows_count == 1 && own.row.exists());

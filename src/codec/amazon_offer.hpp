@@ -1,0 +1,155 @@
+// One offer of an Amazon notification. `Body` is the path of the notification, for errors.
+#pragma once
+
+#include <limits>
+
+#include "codec/amazon_reading.hpp"
+#include "codec/message_words.hpp"
+#include "haggle/base/limits.hpp"
+
+namespace haggle {
+inline namespace v0 {
+namespace codec {
+
+inline constexpr std::int64_t uint32_max = std::numeric_limits<std::uint32_t>::max();
+
+/// A percentage, in parts per million.
+inline constexpr int percent_decimals = 4;
+
+template <PathText Body>
+void read_amazon_rating(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
+  const JsonValue rating = fields.object(row.get("SellerFeedbackRating"),
+                                         {path<Body, ".Offers[].SellerFeedbackRating">, index});
+  const auto score = fields.number(
+      rating.get("SellerPositiveFeedbackRating"),
+      {path<Body, ".Offers[].SellerFeedbackRating.SellerPositiveFeedbackRating">, index},
+      percent_decimals, ppm_one);
+  const auto count =
+      fields.whole(rating.get("FeedbackCount"),
+                   {path<Body, ".Offers[].SellerFeedbackRating.FeedbackCount">, index}, uint32_max);
+  if (score) offer.has |= Offer::has_feedback_score;
+  if (count) offer.has |= Offer::has_feedback_count;
+  offer.feedback_score_ppm = static_cast<std::uint32_t>(score.value_or(0));
+  offer.feedback_count = static_cast<std::uint32_t>(count.value_or(0));
+}
+
+template <PathText Body>
+void read_amazon_delivery(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
+  const JsonValue time =
+      fields.object(row.get("ShippingTime"), {path<Body, ".Offers[].ShippingTime">, index});
+  const auto hours =
+      fields.whole(time.get("MaximumHours"),
+                   {path<Body, ".Offers[].ShippingTime.MaximumHours">, index}, uint32_max);
+  if (hours) offer.has |= Offer::has_handling;
+  offer.handling_hours = static_cast<std::uint32_t>(hours.value_or(0));
+  const JsonValue from =
+      fields.object(row.get("ShipsFrom"), {path<Body, ".Offers[].ShipsFrom">, index});
+  offer.ships_from = country_word(
+      fields.text(from.get("Country"), {path<Body, ".Offers[].ShipsFrom.Country">, index}));
+}
+
+template <PathText Body>
+void read_amazon_prices(const AmazonReading& reading, JsonValue row, std::size_t index,
+                        Offer& offer) {
+  FieldReader& fields = reading.fields;
+  MoneyReader& money = reading.money;
+  const auto listing =
+      money.read(row.get("ListingPrice"), money_path<Body, ".Offers[].ListingPrice">, index);
+  if (!listing)
+    fields.refuse(Errc::missing_field, {path<Body, ".Offers[].ListingPrice">, index}, row);
+  const auto shipping =
+      money.read(row.get("Shipping"), money_path<Body, ".Offers[].Shipping">, index);
+  const auto landed =
+      money.read(row.get("LandedPrice"), money_path<Body, ".Offers[].LandedPrice">, index);
+  const JsonValue points =
+      fields.object(row.get("Points"), {path<Body, ".Offers[].Points">, index});
+  const auto given =
+      fields.whole(points.get("PointsNumber"), {path<Body, ".Offers[].Points.PointsNumber">, index},
+                   amount_minor_max);
+  offer.price_minor = listing.value_or(0);
+  offer.shipping_minor = shipping.value_or(0);
+  offer.points_minor = given.value_or(0);
+  offer.stated_landed_minor = landed.value_or(0);
+  if (landed) offer.has |= Offer::has_stated_landed;
+}
+
+template <PathText Body>
+void read_amazon_flags(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
+  const Tristate fulfilled = fields.yes_no(row.get("IsFulfilledByAmazon"),
+                                           {path<Body, ".Offers[].IsFulfilledByAmazon">, index});
+  const Tristate winner =
+      fields.yes_no(row.get("IsBuyBoxWinner"), {path<Body, ".Offers[].IsBuyBoxWinner">, index});
+  offer.eligible = fields.yes_no(row.get("IsFeaturedMerchant"),
+                                 {path<Body, ".Offers[].IsFeaturedMerchant">, index});
+  if (fulfilled == Tristate::yes) offer.fulfilment = Fulfilment::marketplace;
+  if (winner == Tristate::yes) offer.flags |= Offer::is_winner;
+}
+
+/// One row of quantity prices; a row without quantity or price, or for one unit, says nothing new.
+template <PathText Body>
+void read_amazon_break(const AmazonReading& reading, JsonValue row, std::size_t index,
+                       std::size_t offer) {
+  FieldReader& fields = reading.fields;
+  const JsonValue object =
+      fields.object(row, {path<Body, ".Offers[].QuantityDiscountPrice[]">, index});
+  const auto quantity = fields.whole(
+      object.get("QuantityTier"),
+      {path<Body, ".Offers[].QuantityDiscountPrice[].QuantityTier">, index}, uint32_max);
+  const auto price =
+      reading.money.read(object.get("ListingPrice"),
+                         money_path<Body, ".Offers[].QuantityDiscountPrice[].ListingPrice">, index);
+  if (!price || quantity.value_or(1) < 2) return;
+  reading.message.breaks.push_back(
+      {static_cast<std::uint32_t>(offer), static_cast<std::uint32_t>(*quantity), *price});
+}
+
+/// The quantity prices, under either of their names.
+template <PathText Body>
+void read_amazon_breaks(const AmazonReading& reading, JsonValue row, std::size_t offer) {
+  const JsonValue one = row.get("QuantityDiscountPrice");
+  const JsonValue list =
+      reading.fields.list(one.exists() ? one : row.get("QuantityDiscountPrices"),
+                          {path<Body, ".Offers[].QuantityDiscountPrice">, offer});
+  std::size_t index = 0;
+  for (const JsonValue inner : list) read_amazon_break<Body>(reading, inner, index++, offer);
+}
+
+template <PathText Body>
+Offer read_amazon_offer(const AmazonReading& reading, JsonValue value, std::size_t index) {
+  FieldReader& fields = reading.fields;
+  Offer offer;
+  const JsonValue row = fields.object(value, {path<Body, ".Offers[]">, index});
+  offer.seller =
+      fields.id<SellerId>(row.get("SellerId"), {path<Body, ".Offers[].SellerId">, index});
+  offer.condition = reading.market().condition;
+  const std::string_view sub =
+      fields.text(row.get("SubCondition"), {path<Body, ".Offers[].SubCondition">, index});
+  offer.sub_condition =
+      sub.empty() ? usual_sub_condition(offer.condition) : sub_condition_word(sub);
+  offer.audience =
+      audience_word(fields.text(row.get("OfferType"), {path<Body, ".Offers[].OfferType">, index}));
+  read_amazon_prices<Body>(reading, row, index, offer);
+  read_amazon_flags<Body>(fields, row, index, offer);
+  read_amazon_rating<Body>(fields, row, index, offer);
+  read_amazon_delivery<Body>(fields, row, index, offer);
+  read_amazon_breaks<Body>(reading, row, index);
+  return offer;
+}
+
+/// All offers, in their order; two alike are two.
+template <PathText Body>
+void read_amazon_offers(const AmazonReading& reading, JsonValue body) {
+  const JsonValue list = reading.fields.list(body.get("Offers"), {path<Body, ".Offers">});
+  if (list.count() > offers_max) {
+    reading.fields.refuse(Errc::too_many_offers, {path<Body, ".Offers">}, list);
+    return;
+  }
+  for (const JsonValue row : list) {
+    reading.message.offers.push_back(
+        read_amazon_offer<Body>(reading, row, reading.message.offers.size()));
+  }
+}
+
+}  // namespace codec
+}  // namespace v0
+}  // namespace haggle

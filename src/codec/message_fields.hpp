@@ -1,0 +1,80 @@
+// Reads the fields of one message. The first fault is kept and the reading goes on, so that a
+// shape's reader is a list of its fields; who made the FieldReader asks for the fault at the end.
+//
+// Not said is absent, null or "" alike; a value of another type is a fault.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "codec/json.hpp"
+#include "haggle/base/error.hpp"
+#include "haggle/market/id.hpp"
+#include "haggle/market/instant.hpp"
+#include "haggle/market/kinds.hpp"
+
+namespace haggle {
+inline namespace v0 {
+namespace codec {
+
+/// Where a field stands: its path, and the element of the innermost list on it.
+struct Place {
+  const char* where;
+  std::size_t index{0};
+};
+
+class FieldReader {
+ public:
+  [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
+
+  /// Keeps a fault, unless one is kept already. `near` is the value or what it should stand in.
+  void refuse(Errc code, Place place, JsonValue near);
+
+  /// An object or a list; absent where it is not said.
+  JsonValue object(JsonValue value, Place place);
+  JsonValue list(JsonValue value, Place place);
+
+  /// Text or the digits of a number, without blanks round it; empty where it is not said.
+  std::string_view text(JsonValue value, Place place);
+
+  Tristate yes_no(JsonValue value, Place place);
+
+  /// A number or text of one, in units of 10^-decimals, cut after them; 0..most.
+  std::optional<std::int64_t> number(JsonValue value, Place place, int decimals, std::int64_t most);
+
+  /// A whole number from 0 to most; "96.0" is whole.
+  std::optional<std::int64_t> whole(JsonValue value, Place place, std::int64_t most);
+
+  std::optional<Instant> instant(JsonValue value, Place place);
+
+  template <class Id>
+  Id id(JsonValue value, Place place) {
+    const auto made = Id::from(text(value, place), place.where);
+    if (!made) refuse(made.error().code, place, value);
+    return made.value_or(Id{});
+  }
+
+  /// The same, and its absence in `parent` is a fault.
+  template <class Id>
+  Id needed_id(JsonValue parent, std::string_view key, Place place) {
+    const Id made = id<Id>(parent.get(key), place);
+    if (made.empty()) refuse(Errc::missing_field, place, parent);
+    return made;
+  }
+
+ private:
+  JsonValue of_kind(JsonKind kind, JsonValue value, Place place);
+
+  std::optional<Error> fault_{};
+};
+
+/// Is the value there, and neither null nor ""?
+[[nodiscard]] inline bool is_said(JsonValue value) {
+  return value.exists() && !value.is(JsonKind::null) &&
+         !(value.is(JsonKind::string) && value.text().empty());
+}
+
+}  // namespace codec
+}  // namespace v0
+}  // namespace haggle
