@@ -35,9 +35,8 @@ void minimum(benchmark::State& state) {
   state.SetLabel(checksum.text());
 }
 
-void decide(benchmark::State& state) {
+void decide_with(const Policy& policy, benchmark::State& state) {
   const std::vector<Case> cases = random_cases(static_cast<std::size_t>(state.range(0)));
-  const Policy policy = usual_policy();
   const Clock clock{Instant{1'700'010'060'000}, 0};
   std::array<Verdict, offers_max> verdicts;
   std::size_t next = 0;
@@ -55,13 +54,24 @@ void decide(benchmark::State& state) {
   state.SetLabel(checksum.text());
 }
 
+void decide(benchmark::State& state) {
+  decide_with(usual_policy(), state);
+}
+void decide_careful(benchmark::State& state) {
+  decide_with(careful_policy(), state);
+}
+
 BENCHMARK(minimum)->Arg(1)->Arg(20)->Arg(100)->Arg(1000);
 BENCHMARK(decide)->Arg(1)->Arg(20)->Arg(100)->Arg(1000);
+BENCHMARK(decide_careful)->Arg(20);
 
+// One offer has no loop to compare with: its figure is what a decision costs at all, against a loop
+// of one turn.
 const RegisterFigure one{{"decide/1", "minimum/1", 100}};
 const RegisterFigure twenty{{"decide/20", "minimum/20", 10}};
 const RegisterFigure hundred{{"decide/100", "minimum/100", 10}};
 const RegisterFigure thousand{{"decide/1000", "minimum/1000", 10}};
+const RegisterFigure careful{{"decide_careful/20", "minimum/20", 15}};
 
 }  // namespace
 }  // namespace haggle::bench

@@ -78,7 +78,7 @@ void decide_business(benchmark::State& state) {
 BENCHMARK(six_minimums);
 BENCHMARK(decide_business);
 
-const RegisterFigure ladder{{"decide_business", "six_minimums", 15}};
+const RegisterFigure ladder{{"decide_business", "six_minimums", 25}};
 
 }  // namespace
 }  // namespace haggle::bench

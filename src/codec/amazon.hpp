@@ -1,3 +1,5 @@
+// src/codec/amazon.hpp -- floor 6 (codec).
+//
 // Amazon's notifications about offers.
 #pragma once
 

@@ -1,3 +1,5 @@
+// src/codec/amazon_offer.hpp -- floor 6 (codec).
+//
 // One offer of an Amazon notification. `Body` is the path of the notification, for errors.
 #pragma once
 

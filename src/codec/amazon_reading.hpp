@@ -1,3 +1,5 @@
+// src/codec/amazon_reading.hpp -- floor 6 (codec).
+//
 // What the readers of the parts of one Amazon notification share.
 #pragma once
 

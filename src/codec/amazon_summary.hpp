@@ -1,3 +1,5 @@
+// src/codec/amazon_summary.hpp -- floor 6 (codec).
+//
 // The summary of an Amazon notification: how many offers there are, who has the buy box, and at
 // which price. `Body` is the path of the notification, for errors.
 #pragma once

@@ -1,3 +1,5 @@
+// src/codec/envelope.hpp -- floor 6 (codec).
+//
 // Opens what stands round a message: a topic puts the message as text into Type and Message, a
 // queue into Body, a trigger into Records, and an event bus has it as the object detail.
 #pragma once

@@ -40,6 +40,7 @@ struct Field {
   std::string_view doc{};         ///< one line, with units
   std::string_view stands_for{};  ///< of another spelling: the name of the field
   bool required{false};
+  Errc absent{Errc::missing_field};  ///< what is said where a required field is not there
 };
 
 template <class T>
@@ -88,6 +89,16 @@ template <class T>
   return fields[at].stands_for.empty() ? at : place_of(fields, fields[at].stands_for);
 }
 
+/// The member of an object that is this field, under whatever name; absent where there is none.
+template <class T>
+[[nodiscard]] JsonValue member_of(JsonValue object, Fields<T> fields, std::string_view name) {
+  for (const JsonValue member : object) {
+    const std::size_t at = place_of(fields, member.key());
+    if (at < fields.size() && fields[home_of(fields, at)].name == name) return member;
+  }
+  return {};
+}
+
 /// A member of an object, at the path of its field.
 template <class T>
 [[nodiscard]] Input input_of(const Input& object, JsonValue member, const Field<T>& field) {
@@ -96,19 +107,27 @@ template <class T>
   return {member, field.where + skip, field.element + skip, object.context};
 }
 
+/// The field of that name as the object has it; at its path in any case.
+template <class T>
+[[nodiscard]] Input field_input(const Input& object, Fields<T> fields, std::string_view name) {
+  const JsonValue member = member_of(object.value, fields, name);
+  const std::size_t at = place_of(fields, member.exists() ? member.key() : name);
+  return input_of(object, member.exists() ? member : object.value, fields[at]);
+}
+
 /// The error of a required field that was not seen.
 template <class T>
 std::optional<Error> missing_field(const Input& object, Fields<T> fields, std::uint64_t seen) {
   for (std::size_t at = 0; at < fields.size(); ++at) {
     if (!fields[at].required || (seen >> at & 1U) != 0) continue;
-    return input_of(object, object.value, fields[at]).refuse(Errc::missing_field).value();
+    return input_of(object, object.value, fields[at]).refuse(fields[at].absent).value();
   }
   return std::nullopt;
 }
 
 /// Reads an object by its table.
 /// Errors: wrong_type (no object); unknown_field; repeated_key where two spellings of one field are
-///         there; missing_field; those of the values.
+///         there; missing_field, or what the field says; those of the values.
 template <class T>
 [[nodiscard]] std::optional<Error> read_fields(const Input& object, Fields<T> fields, T& out) {
   if (!object.is(JsonKind::object)) return object.refuse(Errc::wrong_type).value();
@@ -130,9 +149,14 @@ template <class T>
 
 /// Writes what an object says, in the order of its table.
 template <class T>
+void write_rows(JsonWriter& to, Fields<T> fields, const T& from) {
+  for (const Field<T>& field : fields) field.write(to, field.name, from);
+}
+
+template <class T>
 void write_fields(JsonWriter& to, Fields<T> fields, const T& from) {
   to.open('{');
-  for (const Field<T>& field : fields) field.write(to, field.name, from);
+  write_rows(to, fields, from);
   to.close('}');
 }
 

@@ -66,7 +66,14 @@ class JsonBuilder {
   // Whole numbers come without their text, which is what the digits of the value are.
   bool number_integer(std::int64_t value) { return add(JsonKind::number, std::to_string(value)); }
   bool number_unsigned(std::uint64_t value) { return add(JsonKind::number, std::to_string(value)); }
-  bool number_float(double, const std::string& text) { return add(JsonKind::number, text); }
+  // The parser writes the decimal point of the process's locale, whatever the text has.
+  bool number_float(double, std::string text) {
+    const auto is_point = [](char c) {
+      return std::string_view{"0123456789+-eE"}.find(c) == std::string_view::npos;
+    };
+    std::replace_if(text.begin(), text.end(), is_point, '.');
+    return add(JsonKind::number, text);
+  }
   bool string(std::string& text) { return add(JsonKind::string, text); }
   bool binary(std::vector<std::uint8_t>&) { return false; }
   bool key(std::string& text) {
@@ -88,6 +95,7 @@ class JsonBuilder {
   }
 
   [[nodiscard]] Errc fault() const { return fault_; }
+  [[nodiscard]] JsonFault place() const { return {std::string(key_), open_.size()}; }
 
  private:
   struct Open {
@@ -160,7 +168,7 @@ class JsonBuilder {
   Errc fault_{Errc::malformed_json};
 };
 
-Result<JsonDocument> JsonDocument::parse(std::string_view text) {
+Result<JsonDocument> JsonDocument::parse(std::string_view text, JsonFault* fault) {
   if (text.size() > json_bytes_max) return fail(Errc::too_large, "", 0, json_bytes_max);
   JsonDocument document;
   std::size_t taken = 0;
@@ -168,6 +176,7 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text) {
   const CountedChar begin{text.data(), &taken};
   const CountedChar end{text.data() + text.size(), &taken};
   if (!nlohmann::json::sax_parse(begin, end, &builder)) {
+    if (fault != nullptr) *fault = builder.place();
     return fail(builder.fault(), "", 0, taken);
   }
   return document;

@@ -1,3 +1,5 @@
+// src/codec/json.hpp -- floor 6 (codec).
+//
 // A JSON text as a tree of views: what the readers of policies, listings and messages share. Numbers
 // stay the text that was sent, so an amount never passes through binary floating point.
 #pragma once
@@ -69,12 +71,20 @@ class JsonValue {
   std::uint32_t index_{0};
 };
 
+/// Where a text stopped being read.
+struct JsonFault {
+  std::string key{};     ///< the last key before it
+  std::size_t depth{0};  ///< the objects and lists round it
+};
+
 class JsonDocument {
  public:
   /// Reads a whole text.
   /// Errors: malformed_json, bad_encoding, repeated_key (keys that differ in case alone are the
-  ///         same), too_deep, too_large; `offset` says how far was read.
-  [[nodiscard]] static Result<JsonDocument> parse(std::string_view text);
+  ///         same), too_deep, too_large, out_of_range (a number such as 1e400, which no floating
+  ///         point holds); `offset` says how far was read.
+  [[nodiscard]] static Result<JsonDocument> parse(std::string_view text,
+                                                  JsonFault* fault = nullptr);
 
   [[nodiscard]] JsonValue root() const { return {this, 0}; }
   [[nodiscard]] const JsonNode& node(std::uint32_t index) const { return nodes_[index]; }

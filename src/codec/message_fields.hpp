@@ -1,3 +1,5 @@
+// src/codec/message_fields.hpp -- floor 6 (codec).
+//
 // Reads the fields of one message. The first fault is kept and the reading goes on, so that a
 // shape's reader is a list of its fields; who made the FieldReader asks for the fault at the end.
 //

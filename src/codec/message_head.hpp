@@ -1,3 +1,5 @@
+// src/codec/message_head.hpp -- floor 6 (codec).
+//
 // What all messages have in common, and the list of the shapes that have a reader. A new shape is a
 // reader of its own and one row of that list.
 #pragma once

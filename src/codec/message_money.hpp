@@ -1,3 +1,5 @@
+// src/codec/message_money.hpp -- floor 6 (codec).
+//
 // The amounts of one message, which are all of one currency. Amounts are decimal text, never binary
 // fractions; digits beyond the currency's decimals must be zeros.
 #pragma once

@@ -1,3 +1,5 @@
+// src/codec/message_path.hpp -- floor 6 (codec).
+//
 // Paths for errors, put together by the compiler: an error holds a pointer to static text, and two
 // kinds of message differ in the name of one object only.
 #pragma once
@@ -14,7 +16,7 @@ template <std::size_t Bytes>
 struct PathText {
   char text[Bytes]{};
   consteval PathText() = default;
-  consteval PathText(const char (&literal)[Bytes]) { std::copy_n(literal, Bytes, text); }
+  consteval explicit(false) PathText(const char (&literal)[Bytes]) { std::copy_n(literal, Bytes, text); }
 };
 
 /// Some texts, one after the other.

@@ -1,3 +1,5 @@
+// src/codec/message_words.hpp -- floor 6 (codec).
+//
 // The words that marketplaces use for conditions and countries, in any case and spelling.
 #pragma once
 

@@ -1,3 +1,5 @@
+// src/codec/walmart.hpp -- floor 6 (codec).
+//
 // Walmart's webhook about the buy box.
 #pragma once
 

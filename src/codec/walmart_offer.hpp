@@ -1,3 +1,5 @@
+// src/codec/walmart_offer.hpp -- floor 6 (codec).
+//
 // One offer of Walmart's webhook, and the list of those that have been read.
 #pragma once
 
@@ -31,8 +33,8 @@ class NamedOffers {
   /// The first offer of this seller at these prices, which is added where there is none.
   Offer& put(const NamedOffer& given);
 
-  /// The id of the seller whose name and prices these are, else of the only one with the name; empty
-  /// where there is none, or where several sellers could be meant.
+  /// The id of the seller whose name and prices these are, else of the only one with the name;
+  /// empty where there is none, or where several sellers could be meant.
   [[nodiscard]] SellerId seller_of(const NamedOffer& given) const;
 
   [[nodiscard]] std::size_t count_of(Condition condition) const;

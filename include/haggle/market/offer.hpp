@@ -27,11 +27,12 @@ struct Country {
 };
 
 struct Offer {
+  // A fact that a filter asks for has the bit of that filter's verdict (strategy/filters.hpp).
   static constexpr std::uint32_t has_stated_landed = 1U << 0;
-  static constexpr std::uint32_t has_feedback_score = 1U << 1;
-  static constexpr std::uint32_t has_feedback_count = 1U << 2;
-  static constexpr std::uint32_t has_handling = 1U << 3;
-  static constexpr std::uint32_t has_stock = 1U << 4;
+  static constexpr std::uint32_t has_feedback_score = 1U << 7;
+  static constexpr std::uint32_t has_feedback_count = 1U << 8;
+  static constexpr std::uint32_t has_handling = 1U << 9;
+  static constexpr std::uint32_t has_stock = 1U << 11;
 
   static constexpr std::uint32_t is_mine = 1U << 0;    ///< the message marks it as ours (MyOffer)
   static constexpr std::uint32_t is_winner = 1U << 1;  ///< it is flagged as the buy-box winner

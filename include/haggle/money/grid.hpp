@@ -36,6 +36,7 @@ namespace detail {
 /// How far the amount stands above the grid, 0..step-1.
 [[nodiscard]] constexpr std::int64_t above_grid(const Grid& grid, std::int64_t minor) noexcept {
   HAGGLE_ASSERT(grid.step_minor >= 1);
+  if (grid.step_minor == 1) return 0;  // the usual tick, and no division
   const std::int64_t rest = (minor - grid.residue_minor) % grid.step_minor;
   return rest < 0 ? rest + grid.step_minor : rest;
 }

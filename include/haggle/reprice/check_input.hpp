@@ -4,7 +4,11 @@
 // the market is this listing's. What passes is taken as it is by the stages.
 #pragma once
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <span>
 #include <vector>
@@ -48,7 +52,7 @@ constexpr Fault first_out_of_range(std::initializer_list<Named> values, Holds ho
   return {};
 }
 
-constexpr Fault check_own_amounts(const Listing& l) noexcept {
+constexpr Fault find_bad_amount(const Listing& l) noexcept {
   return first_out_of_range({{l.price_minor, "listing.price"},
                              {l.shipping_minor, "listing.shipping"},
                              {l.points_minor, "listing.points"},
@@ -62,20 +66,48 @@ constexpr Fault check_own_amounts(const Listing& l) noexcept {
                             is_own_amount);
 }
 
+/// Are all amounts so small that none needs a closer look? One comparison for all of them.
+constexpr bool has_usual_amounts(const Listing& l) noexcept {
+  constexpr std::int64_t usual = std::int64_t{1} << 48U;
+  static_assert(usual < amount_minor_max);
+  const std::int64_t joined = l.price_minor | l.shipping_minor | l.points_minor |
+                              l.default_price_minor | l.model_price_minor |
+                              l.reference_price_minor | l.cost_minor | l.fee_fixed_minor |
+                              l.memory.safe_minor | l.memory.lost_minor;
+  return 0 <= joined && joined < usual;
+}
+
+constexpr Fault check_own_amounts(const Listing& l) noexcept {
+  return has_usual_amounts(l) ? Fault{} : find_bad_amount(l);
+}
+
+constexpr Fault find_bad_time(const Listing& l, const Market& m, const Clock& clock) noexcept {
+  return first_out_of_range({{clock.now.ms, "now"},
+                             {m.time.ms, "market.time"},
+                             {l.price_time.ms, "listing.price_time"},
+                             {l.reference_time.ms, "listing.reference_time"},
+                             {l.last_applied.ms, "listing.last_applied"},
+                             {l.memory.step_time.ms, "listing.memory.step_time"},
+                             {l.memory.lost_time.ms, "listing.memory.lost_time"}},
+                            [](std::int64_t ms) { return is_instant({ms}); });
+}
+
+/// The same for the moments: from 1970 on, and not so far away that one needs a closer look.
+constexpr bool has_usual_times(const Listing& l, const Market& m, const Clock& clock) noexcept {
+  constexpr std::int64_t usual = std::int64_t{1} << 46U;
+  static_assert(usual < instant_ms_max);
+  const std::int64_t joined = clock.now.ms | m.time.ms | l.price_time.ms | l.reference_time.ms |
+                              l.last_applied.ms | l.memory.step_time.ms | l.memory.lost_time.ms;
+  return 0 <= joined && joined < usual;
+}
+
 constexpr Fault check_times(const Listing& l, const Market& m, const Clock& clock) noexcept {
-  const auto fault = first_out_of_range({{clock.now.ms, "now"},
-                                         {m.time.ms, "market.time"},
-                                         {l.price_time.ms, "listing.price_time"},
-                                         {l.reference_time.ms, "listing.reference_time"},
-                                         {l.last_applied.ms, "listing.last_applied"},
-                                         {l.memory.step_time.ms, "listing.memory.step_time"},
-                                         {l.memory.lost_time.ms, "listing.memory.lost_time"}},
-                                        [](std::int64_t ms) { return is_instant({ms}); });
-  if (fault) return fault;
+  if (!has_usual_times(l, m, clock)) {
+    if (const Fault fault = find_bad_time(l, m, clock)) return fault;
+  }
   const bool offset_fits =
       -minutes_per_day <= clock.utc_offset_minutes && clock.utc_offset_minutes <= minutes_per_day;
-  if (!offset_fits) return Fault{Errc::out_of_range, "utc_offset_minutes"};
-  return {};
+  return offset_fits ? Fault{} : Fault{Errc::out_of_range, "utc_offset_minutes"};
 }
 
 constexpr Fault check_listing(const Listing& l) noexcept {
@@ -114,10 +146,21 @@ constexpr Fault check_match(const Listing& l, const Market& m, std::size_t offer
   return {};
 }
 
-constexpr bool has_known_words(const Offer& o) noexcept {
-  return is_up_to(o.condition, Condition::club) && is_up_to(o.sub_condition, SubCondition::other) &&
-         is_up_to(o.fulfilment, Fulfilment::marketplace) &&
-         is_up_to(o.audience, OfferAudience::business) && is_up_to(o.eligible, Tristate::no);
+/// The last value of each word of an offer, and zero for the reserved bytes behind them.
+inline constexpr std::array<std::uint8_t, 8> last_words{
+    static_cast<std::uint8_t>(Condition::club), static_cast<std::uint8_t>(SubCondition::other),
+    static_cast<std::uint8_t>(Fulfilment::marketplace),
+    static_cast<std::uint8_t>(OfferAudience::business), static_cast<std::uint8_t>(Tristate::no)};
+static_assert(offsetof(Offer, reserved_small) == offsetof(Offer, condition) + 5);
+
+/// Is each of the eight bytes at most its last? All at once: with its high bit set, a last value
+/// less the byte keeps that bit just where the byte is not greater.
+inline bool has_known_words(const Offer& o) noexcept {
+  constexpr std::uint64_t high = 0x8080'8080'8080'8080U;
+  constexpr auto last = std::bit_cast<std::uint64_t>(last_words);
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, reinterpret_cast<const char*>(&o) + offsetof(Offer, condition), sizeof bytes);
+  return (((last | high) - bytes) & ~bytes & high) == high;
 }
 
 constexpr bool has_sound_amounts(const Offer& o) noexcept {
@@ -133,12 +176,12 @@ constexpr bool has_usual_amounts(const Offer& o) noexcept {
 }
 
 /// Is everything within its limits?
-constexpr bool is_sound(const Offer& o) noexcept {
+inline bool is_sound(const Offer& o) noexcept {
   return (has_usual_amounts(o) || has_sound_amounts(o)) && has_known_words(o);
 }
 
 /// The fault of the first offer that has one.  Needs: an offer with a fault.
-constexpr Fault fault_of(std::span<const Offer> offers) noexcept {
+inline Fault fault_of(std::span<const Offer> offers) noexcept {
   for (std::uint32_t i = 0; i < offers.size(); ++i) {
     const Offer& o = offers[i];
     if (!is_amount(o.price_minor)) return {Errc::out_of_range, "offers[].price", i};
@@ -155,7 +198,8 @@ constexpr bool is_for(const Offer& offer, Audience audience) noexcept {
   return (offer.audience == OfferAudience::business) == (audience == Audience::business);
 }
 
-constexpr std::uint8_t mark_of(const Offer& offer, const Group& group, Audience audience) noexcept {
+constexpr std::uint16_t mark_of(const Offer& offer, const Group& group,
+                                Audience audience) noexcept {
   const bool ours = offer.is(Offer::is_mine) || offer.seller == group.seller;
   if (ours)
     return is_for(offer, audience) ? mark::ours | mark::group | mark::own_row
@@ -207,10 +251,9 @@ struct OfferFacts {
 
 /// Writes price, landed price and mark of each offer at quantity 1.  Cost: one pass.
 /// Needs: at most offers_max offers.
-constexpr OfferFacts price_offers(const Listing& listing, const Market& market,
-                                  std::span<const Offer> offers,
-                                  const std::vector<SellerId>& sisters,
-                                  OfferScratch& scratch) noexcept {
+inline OfferFacts price_offers(const Listing& listing, const Market& market,
+                               std::span<const Offer> offers, const std::vector<SellerId>& sisters,
+                               OfferScratch& scratch) noexcept {
   const bool has_points = market.is(Market::has_points);
   const Group group{listing.seller, sisters};
   OwnRowSearch own{listing};
@@ -219,7 +262,8 @@ constexpr OfferFacts price_offers(const Listing& listing, const Market& market,
     const Offer& o = offers[i];
     if (!is_sound(o)) return {false, false, {}};
     const std::int64_t landed = landed_minor(o, has_points);
-    const std::uint8_t marks = mark_of(o, group, market.audience);
+    const auto marks = static_cast<std::uint16_t>(mark_of(o, group, market.audience) |
+                                                  price_mark(o.price_minor, landed));
     scratch.item_minor[i] = o.price_minor;
     scratch.landed_minor[i] = landed;
     scratch.marks[i] = marks;

@@ -210,7 +210,8 @@ inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict
   const Rung rung{listing, 0, false};
   const PricedOffers priced{snapshot.offers, scratch.item_minor, scratch.landed_minor,
                             scratch.marks, market.is(Market::has_points)};
-  Run run{rung, market, snapshot.clock, terms, *amounts, priced, facts.own_row, verdicts, out};
+  const RunInput in{market, snapshot.clock, terms, *amounts, priced, facts.own_row, verdicts};
+  Run run{rung, in, out};
   return run_rung(run, snapshot, band != nullptr);
 }
 
@@ -225,7 +226,7 @@ inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict
 ///           not_this_listing, too_many_offers, verdicts_too_short, floor_required,
 ///           bounds_contradict, floor_impossible, amount_precision, bounds_violated (our bug, caught:
 ///           the price is not given out).
-/// Cost:     linear in the offers; 17 KiB of stack.
+/// Cost:     linear in the offers; 19 KiB of stack.
 [[nodiscard]] inline Result<Decision> decide(const Snapshot& snapshot, const Policy& policy,
                                              std::span<Verdict> verdicts = {}) noexcept {
   Result<Decision> result;  // the one object that is returned, so that it is never copied

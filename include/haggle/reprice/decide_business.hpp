@@ -115,8 +115,12 @@ inline void price_at(const BusinessSnapshot& s, std::uint32_t quantity,
   }
   const bool has_points = s.market.is(Market::has_points);
   for (std::size_t i = 0; i < s.offers.size(); ++i) {
-    scratch.landed_minor[i] =
-        scratch.item_minor[i] + landed_minor(s.offers[i], has_points) - s.offers[i].price_minor;
+    const std::int64_t item = scratch.item_minor[i];
+    const std::int64_t landed =
+        item + landed_minor(s.offers[i], has_points) - s.offers[i].price_minor;
+    scratch.landed_minor[i] = landed;
+    scratch.marks[i] = static_cast<std::uint16_t>((scratch.marks[i] & ~mark::price_zero) |
+                                                  price_mark(item, landed));
   }
 }
 
@@ -136,9 +140,9 @@ inline void decide_rung(const LadderRun& ladder, const Rung& rung, Verdict* verd
   const BusinessSnapshot& s = ladder.snapshot;
   const PricedOffers priced{s.offers, ladder.scratch.item_minor, ladder.scratch.landed_minor,
                             ladder.scratch.marks, s.market.is(Market::has_points)};
-  Run run{
-      rung,     s.market,    s.clock, ladder.terms, ladder.amounts, priced, ladder.facts.own_row,
-      verdicts, out.decision};
+  const RunInput in{s.market, s.clock, ladder.terms, ladder.amounts, priced, ladder.facts.own_row,
+                    verdicts};
+  Run run{rung, in, out.decision};
   if (ladder.facts.landed_differs) run.out.notes |= note::landed_differs;
   const Snapshot raw{rung.listing, s.market, s.offers, s.clock};
   if (const Fault fault = run_rung(run, raw, ladder.in_band)) {

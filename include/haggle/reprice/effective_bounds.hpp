@@ -73,9 +73,14 @@ inline bool raise_to_profit(const Run& run, Limit ceiling, Limit& floor) noexcep
          raise_for(run.amounts.profit, BoundKind::profit, run, most, floor);
 }
 
-/// Writes the effective bounds where the decision shows them.
+/// Writes the effective bounds where the stages and the decision keep them. Field by field: copied
+/// whole, their single bytes would be read back before they are stored.
 inline void note_bounds(Run& run, const Bounds& bounds) noexcept {
-  run.bounds = bounds;
+  run.bounds.floor_minor = bounds.floor_minor;
+  run.bounds.ceiling_minor = bounds.ceiling_minor;
+  run.bounds.has_ceiling = bounds.has_ceiling;
+  run.bounds.floor_kind = bounds.floor_kind;
+  run.bounds.ceiling_kind = bounds.ceiling_kind;
   Decision& out = run.out;
   out.floor_minor = bounds.floor_minor;
   out.floor_kind = bounds.floor_kind;
@@ -99,7 +104,7 @@ inline Fault derive_bounds(Run& run, Held& held) noexcept {
   note_bounds(run, bounds);
   if (ceiling.exists() && floor.item_minor > ceiling.item_minor) {
     held = {Stage::bounds, Reason::bounds_cross};
-  } else if (bounds.has_ceiling && bounds.floor_minor > bounds.ceiling_minor) {
+  } else if (ceiling.exists() && bounds.floor_minor > bounds.ceiling_minor) {
     held = {Stage::bounds, Reason::no_legal_price};
   }
   return {};

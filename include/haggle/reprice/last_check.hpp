@@ -66,6 +66,7 @@ inline bool keeps_hard_bounds(const Snapshot& s, std::int64_t price) noexcept {
 
 inline bool keeps_profit(const Listing& l, const BoundSpec& asked,
                          const CheckedPrice& checked) noexcept {
+  if (!asked.margin && !asked.roi && !checked.profit) return true;
   if ((l.has & Listing::has_cost) == 0) return true;
   const Wide million = 1'000'000;
   const Wide price = checked.price_minor;

@@ -40,8 +40,8 @@ struct Held {
 };
 static_assert(sizeof(Held) == 16);
 
-struct Run {
-  const Rung& rung;
+/// What a decision is made from, besides the rung.
+struct RunInput {
   const Market& market;
   const Clock& clock;
   const Terms& terms;
@@ -49,6 +49,17 @@ struct Run {
   PricedOffers priced{};
   OwnRow own_row{};
   Verdict* verdicts{nullptr};
+};
+
+struct Run {
+  const Rung& rung;
+  const Market& market;
+  const Clock& clock;
+  const Terms& terms;
+  const PolicyAmounts& amounts;
+  const PricedOffers& priced;
+  const OwnRow own_row;
+  Verdict* const verdicts;
   Decision& out;
 
   OwnTerms own{};
@@ -59,6 +70,18 @@ struct Run {
   bool way_back{false};
   bool goal_known{false};
   bool limited{false};  ///< by the step
+
+  /// A constructor, because an aggregate of this size is cleared as a whole before it is filled.
+  Run(const Rung& of, const RunInput& in, Decision& decision) noexcept
+      : rung(of),
+        market(in.market),
+        clock(in.clock),
+        terms(in.terms),
+        amounts(in.amounts),
+        priced(in.priced),
+        own_row(in.own_row),
+        verdicts(in.verdicts),
+        out(decision) {}
 
   [[nodiscard]] const Listing& listing() const noexcept { return rung.listing; }
   [[nodiscard]] std::int64_t current() const noexcept { return out.current_minor; }

@@ -99,9 +99,9 @@ struct FilterFacts {
 [[nodiscard]] constexpr bool condition_fits(ConditionFilter filter, const FilterFacts& facts,
                                             const Offer& offer) noexcept {
   const bool same_class = offer.condition == facts.condition;
-  if (filter == ConditionFilter::class_) return same_class;
-  if (filter == ConditionFilter::equal) {
-    return same_class && offer.sub_condition == facts.sub_condition;
+  const bool same_sub = offer.sub_condition == facts.sub_condition;
+  if (filter != ConditionFilter::same_or_better) {
+    return same_class & (same_sub | (filter == ConditionFilter::class_));
   }
   return offer.condition == Condition::new_ ||
          (same_class && quality_rank(offer.sub_condition) <= quality_rank(facts.sub_condition));
@@ -136,14 +136,23 @@ constexpr Verdict first_rejection(Rejections rejections) noexcept {
   return rejections == 0 ? Verdict::kept : static_cast<Verdict>(first);
 }
 
-/// The filters on numbers that an offer may not say. A bit stands at the number of its fact in
-/// `Offer::has`; a filter that is not asked has a threshold that everything passes.
+static_assert(rejected_if(true, Verdict::own_group) == mark::group &&
+                  rejected_if(true, Verdict::price_zero) == mark::price_zero,
+              "a mark that rejects is a rejection as it stands");
+static_assert(rejected_if(true, Verdict::feedback_score) == Offer::has_feedback_score &&
+                  rejected_if(true, Verdict::feedback_count) == Offer::has_feedback_count &&
+                  rejected_if(true, Verdict::handling) == Offer::has_handling &&
+                  rejected_if(true, Verdict::stock) == Offer::has_stock,
+              "what an offer says and what rejects it are joined without moving a bit");
+
+/// The filters on numbers that an offer may not say. One that is not asked has a threshold that
+/// everything passes.
 struct Thresholds {
   std::uint32_t score_ppm_min{0};
   std::uint32_t count_min{0};
   std::uint32_t hours_max{UINT32_MAX};
   std::uint32_t stock_min{0};
-  std::uint32_t must_know{0};  ///< facts without which an offer is rejected
+  std::uint32_t must_say{0};  ///< facts without which an offer is rejected
 
   explicit Thresholds(const Filters& f) noexcept
       : score_ppm_min(f.feedback_score_ppm_min.value_or(0)),
@@ -151,25 +160,26 @@ struct Thresholds {
         hours_max(f.handling_hours_max.value_or(UINT32_MAX)),
         stock_min(f.stock_min.value_or(0)) {
     if (f.unknown == Unknown::keep) return;
-    must_know = (f.feedback_score_ppm_min ? Offer::has_feedback_score : 0U) |
-                (f.feedback_count_min ? Offer::has_feedback_count : 0U) |
-                (f.handling_hours_max ? Offer::has_handling : 0U) |
-                (f.stock_min ? Offer::has_stock : 0U);
+    must_say = rejected_if(f.feedback_score_ppm_min.has_value(), Verdict::feedback_score) |
+               rejected_if(f.feedback_count_min.has_value(), Verdict::feedback_count) |
+               rejected_if(f.handling_hours_max.has_value(), Verdict::handling) |
+               rejected_if(f.stock_min.has_value(), Verdict::stock);
   }
 
   [[nodiscard]] constexpr Rejections reject(const Offer& o) const noexcept {
-    const std::uint32_t misses =
-        (o.feedback_score_ppm < score_ppm_min ? Offer::has_feedback_score : 0U) |
-        (o.feedback_count < count_min ? Offer::has_feedback_count : 0U) |
-        (o.handling_hours > hours_max ? Offer::has_handling : 0U) |
-        (o.stock < stock_min ? Offer::has_stock : 0U);
-    const std::uint32_t facts = (misses & o.has) | (must_know & ~o.has);
-    return rejected_if((facts & Offer::has_feedback_score) != 0, Verdict::feedback_score) |
-           rejected_if((facts & Offer::has_feedback_count) != 0, Verdict::feedback_count) |
-           rejected_if((facts & Offer::has_handling) != 0, Verdict::handling) |
-           rejected_if((facts & Offer::has_stock) != 0, Verdict::stock);
+    const Rejections misses =
+        rejected_if(o.feedback_score_ppm < score_ppm_min, Verdict::feedback_score) |
+        rejected_if(o.feedback_count < count_min, Verdict::feedback_count) |
+        rejected_if(o.handling_hours > hours_max, Verdict::handling) |
+        rejected_if(o.stock < stock_min, Verdict::stock);
+    return (misses & o.has) | (must_say & ~o.has);
   }
 };
+
+/// Does any filter ask for a number that an offer may not say?
+inline bool asks_numbers(const Filters& f) noexcept {
+  return f.feedback_score_ppm_min || f.feedback_count_min || f.handling_hours_max || f.stock_min;
+}
 
 /// Does any filter ask for a kind of offer, seller or country?
 inline bool asks_kind(const Filters& f) noexcept {
@@ -211,22 +221,17 @@ class Judge {
         thresholds_(filters),
         asks_absurd_((filters.absurd_low_ppm || filters.absurd_high_ppm) &&
                      facts.reference_price_minor != 0),
-        asks_kind_(detail::asks_kind(filters)) {}
+        asks_numbers_(detail::asks_numbers(filters)),
+        asks_more_(asks_absurd_ || detail::asks_kind(filters)) {}
 
   /// The verdict on one offer.  Cost: a few comparisons; the lists of sellers and countries linear.
   [[nodiscard]] Verdict operator()(const PricedOffers& priced, std::size_t i) const noexcept {
     const Offer& offer = priced.offers[i];
-    const std::int64_t landed = priced.landed_minor[i];
-    const bool is_zero = (priced.item_minor[i] <= 0) | (landed <= 0);
-    detail::Rejections rejections = detail::rejected_if(priced.in_group(i), Verdict::own_group) |
-                                    detail::rejected_if(is_zero, Verdict::price_zero) |
-                                    detail::rejected_if(!fits(offer), Verdict::condition) |
-                                    thresholds_.reject(offer);
-    if (asks_absurd_) {
-      const bool absurd = detail::is_absurd(filters_, facts_.reference_price_minor, landed);
-      rejections |= detail::rejected_if(absurd, Verdict::price_absurd);
-    }
-    if (asks_kind_) rejections |= detail::reject_by_kind(filters_, facts_, offer);
+    constexpr detail::Rejections rejecting = mark::group | mark::price_zero;
+    detail::Rejections rejections =
+        (priced.marks[i] & rejecting) | detail::rejected_if(!fits(offer), Verdict::condition);
+    if (asks_numbers_) rejections |= thresholds_.reject(offer);
+    if (asks_more_) rejections |= reject_more(offer, priced.landed_minor[i]);
     return detail::first_rejection(rejections);
   }
 
@@ -236,11 +241,21 @@ class Judge {
   [[nodiscard]] Condition condition() const noexcept { return facts_.condition; }
 
  private:
+  /// The filters that few policies ask for; out of line, so that the others stay in registers.
+  [[nodiscard, gnu::noinline]] detail::Rejections reject_more(
+      const Offer& offer, std::int64_t landed_minor) const noexcept {
+    const bool absurd =
+        asks_absurd_ && detail::is_absurd(filters_, facts_.reference_price_minor, landed_minor);
+    return detail::rejected_if(absurd, Verdict::price_absurd) |
+           detail::reject_by_kind(filters_, facts_, offer);
+  }
+
   const Filters& filters_;
   FilterFacts facts_;
   detail::Thresholds thresholds_;
   bool asks_absurd_;
-  bool asks_kind_;
+  bool asks_numbers_;
+  bool asks_more_;
 };
 
 }  // namespace v0

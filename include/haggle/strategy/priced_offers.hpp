@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "haggle/base/limits.hpp"
@@ -15,11 +16,13 @@
 namespace haggle {
 inline namespace v0 {
 
-/// What is known of each offer's seller, found once.
+/// What is known of each offer before any filter is asked, found once. A mark that rejects has the
+/// bit of its verdict (strategy/filters.hpp).
 namespace mark {
-inline constexpr std::uint8_t ours = 1U << 0;     ///< our seller's, or marked as ours
-inline constexpr std::uint8_t group = 1U << 1;    ///< ours or a sister account's
-inline constexpr std::uint8_t own_row = 1U << 2;  ///< ours, for this market's audience
+inline constexpr std::uint16_t ours = 1U << 0;        ///< our seller's, or marked as ours
+inline constexpr std::uint16_t own_row = 1U << 1;     ///< ours, for this market's audience
+inline constexpr std::uint16_t group = 1U << 2;       ///< ours or a sister account's
+inline constexpr std::uint16_t price_zero = 1U << 3;  ///< item or landed price is not above zero
 }  // namespace mark
 
 /// The seller and its sister accounts.
@@ -33,7 +36,7 @@ struct PricedOffers {
   std::span<const Offer> offers{};
   const std::int64_t* item_minor{nullptr};
   const std::int64_t* landed_minor{nullptr};
-  const std::uint8_t* marks{nullptr};
+  const std::uint16_t* marks{nullptr};
   bool has_points{false};
 
   [[nodiscard]] constexpr std::size_t count() const noexcept { return offers.size(); }
@@ -42,14 +45,32 @@ struct PricedOffers {
   }
 };
 
-/// Room for the prices and marks of one decision; 17 KiB, meant for the stack and left unset.
+/// Room for the prices and marks of one decision; 18 KiB, meant for the stack and left unset.
 struct OfferScratch {
   std::int64_t item_minor[offers_max];
   std::int64_t landed_minor[offers_max];
-  std::uint8_t marks[offers_max];
+  std::uint16_t marks[offers_max];  // not bytes: those may alias everything, and cost reloads
 };
 
 namespace detail {
+
+/// Two rows of one seller at one price may still differ in what a filter asks for. Whatever is left
+/// of them is compared, so that not even then the place in the list decides.
+constexpr bool says_less(const Offer& a, const Offer& b) noexcept {
+  const auto rest = [](const Offer& o) {
+    return std::tuple{o.condition,
+                      o.audience,
+                      o.eligible,
+                      o.ships_from.text(),
+                      o.feedback_score_ppm,
+                      o.feedback_count,
+                      o.stock,
+                      o.handling_hours,
+                      o.has,
+                      o.flags};
+  };
+  return rest(a) < rest(b);
+}
 
 /// The canonical order where the landed prices are equal.
 constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
@@ -63,7 +84,10 @@ constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
   }
   if (a.shipping_minor != b.shipping_minor) return a.shipping_minor < b.shipping_minor;
   if (a.points_minor != b.points_minor) return a.points_minor < b.points_minor;
-  return quality_rank(a.sub_condition) < quality_rank(b.sub_condition);
+  if (a.sub_condition != b.sub_condition) {
+    return quality_rank(a.sub_condition) < quality_rank(b.sub_condition);
+  }
+  return says_less(a, b);
 }
 
 }  // namespace detail
@@ -76,6 +100,12 @@ constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
     return priced.landed_minor[i] < priced.landed_minor[j];
   }
   return detail::before_at_same_landed(priced, i, j);
+}
+
+/// The mark of an offer's prices.
+[[nodiscard]] constexpr std::uint16_t price_mark(std::int64_t item_minor,
+                                                 std::int64_t landed_minor) noexcept {
+  return (item_minor <= 0) | (landed_minor <= 0) ? mark::price_zero : std::uint16_t{0};
 }
 
 /// An index that may be none; smaller than std::optional on the hot path.

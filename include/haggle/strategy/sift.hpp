@@ -23,7 +23,11 @@ struct Sifted {
 /// Needs: room for one verdict an offer.
 [[nodiscard]] inline Sifted sift(const PricedOffers& priced, const Judge& judge,
                                  Verdict* verdicts) noexcept {
-  Sifted out;
+  std::uint32_t rivals = 0;
+  std::uint32_t survivors = 0;
+  std::uint32_t group_listed = 0;
+  std::uint32_t winners = 0;
+  OfferIndex winner;
   for (std::size_t i = 0; i < priced.count(); ++i) {
     const Offer& offer = priced.offers[i];
     const Verdict verdict = judge(priced, i);
@@ -31,15 +35,15 @@ struct Sifted {
     const bool in_class = offer.condition == judge.condition();
     const bool competes = in_class || judge.fits(offer);
     verdicts[i] = verdict;
+    survivors += verdict == Verdict::kept ? 1U : 0U;
+    rivals += !in_group && competes ? 1U : 0U;
+    group_listed += in_group && in_class ? 1U : 0U;
     if (offer.is(Offer::is_winner)) {
-      ++out.winners_count;
-      out.winner.value = static_cast<std::uint32_t>(i);
+      ++winners;
+      winner.value = static_cast<std::uint32_t>(i);
     }
-    out.survivors_count += verdict == Verdict::kept ? 1U : 0U;
-    out.rivals_count += !in_group && competes ? 1U : 0U;
-    out.group_listed_count += in_group && in_class ? 1U : 0U;
   }
-  return out;
+  return {rivals, survivors, group_listed, winners, winner};
 }
 
 }  // namespace v0
