@@ -5,5 +5,16 @@
 #pragma once
 
 #include "haggle/base/version.hpp"
+#include "haggle/codec/decision_json.hpp"
+#include "haggle/codec/instant_text.hpp"
+#include "haggle/codec/listing_json.hpp"
+#include "haggle/codec/message.hpp"
+#include "haggle/codec/policy_json.hpp"
+#include "haggle/codec/schema.hpp"
+#include "haggle/money/allocate.hpp"
+#include "haggle/money/exchange.hpp"
+#include "haggle/money/text.hpp"
 #include "haggle/reprice/decide.hpp"
 #include "haggle/reprice/decide_business.hpp"
+#include "haggle/reprice/explain.hpp"
+#include "haggle/reprice/schedule.hpp"

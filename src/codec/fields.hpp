@@ -68,18 +68,35 @@ void write_by(JsonWriter& to, std::string_view name, const T& from) {
 template <class T>
 void write_nothing(JsonWriter&, std::string_view, const T&) {}
 
+/// The same field under another name.
+template <PathText object, PathText name, class T>
+constexpr Field<T> other_name(Field<T> one) {
+  one.required = false;
+  one.stands_for = one.name;
+  one.name = name.text;
+  one.where = path<object, name>;
+  one.element = path<object, name, "[]">;
+  one.write = write_nothing<T>;
+  return one;
+}
+
 /// `put` and `take` of a member that `get` finds.
 template <auto get>
 inline constexpr auto put_member = [](auto& object, auto value) { get(object) = std::move(value); };
 template <auto get>
 inline constexpr auto take_member = [](const auto& object) { return std::optional{get(object)}; };
 
+/// Are two names the same? As a rule they differ in their length or first byte, and a call would
+/// cost more than that.  Needs: `a` is not empty.
+[[nodiscard]] constexpr bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && a.front() == b.front() && a == b;
+}
+
 /// The field in a table with that name; the table's size where there is none.
-/// Cost: linear; names differ in their length or their first bytes as a rule.
 template <class T>
 [[nodiscard]] constexpr std::size_t place_of(Fields<T> fields, std::string_view name) {
   std::size_t at = 0;
-  while (at < fields.size() && fields[at].name != name) ++at;
+  while (at < fields.size() && !same_name(fields[at].name, name)) ++at;
   return at;
 }
 

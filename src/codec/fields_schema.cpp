@@ -70,11 +70,20 @@ std::string page_rows(std::span<const Property> properties) {
     for (const std::string& name : spellings_of(properties, property)) {
       names += fmt::format("{}`{}`", names.empty() ? "" : ", ", name);
     }
-    const std::string value = property.required ? "must be there"
-                              : property.default_json.empty()
-                                  ? "-"
-                                  : fmt::format("`{}`", property.default_json);
+    std::string value = "-";
+    if (!property.default_json.empty()) value = fmt::format("`{}`", property.default_json);
+    if (property.required) value = "must be there";
     out += fmt::format("| {} | {} | {} | {} |\n", names, property.shape.label, value, property.doc);
+  }
+  return out;
+}
+
+std::string written_rows(std::span<const Property> properties) {
+  std::string out;
+  for (const Property& property : properties) {
+    const char* mark = property.required ? "" : " (may be left out)";
+    out += fmt::format("| `{}`{} | {} | {} |\n", property.name, mark, property.shape.label,
+                       property.doc);
   }
   return out;
 }

@@ -48,6 +48,9 @@ template <class T>
 /// The fields as rows of a Markdown table; other spellings stand in the row of their field.
 [[nodiscard]] std::string page_rows(std::span<const Property> properties);
 
+/// The same for what is only written: without defaults.
+[[nodiscard]] std::string written_rows(std::span<const Property> properties);
+
 /// An object within an object, with a table of its own.
 template <class T, auto fields>
 struct ObjectOf {

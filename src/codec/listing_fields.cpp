@@ -93,7 +93,7 @@ constexpr std::array who{
     also<"asin">(item),
     marketplace,
     also<"marketplace_type">(marketplace),
-    by<"currency", CurrencyText, Always<CurrencyText, &L::currency>>(
+    fact<"currency", CurrencyText, &L::currency>(
         "of bare amounts; without it the marketplace's, else that of the first amount"),
     by<"audience", WordText<audience_words>, AudienceAccess>("whose price it is"),
     condition,

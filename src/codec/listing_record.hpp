@@ -110,18 +110,6 @@ constexpr Field<T> record_field(std::string_view doc, bool required = false) {
           required};
 }
 
-/// The same field under another name.
-template <PathText object, PathText name, class T>
-constexpr Field<T> other_name(Field<T> one) {
-  one.required = false;
-  one.stands_for = one.name;
-  one.name = name.text;
-  one.where = path<object, name>;
-  one.element = path<object, name, "[]">;
-  one.write = write_nothing<T>;
-  return one;
-}
-
 /// The hard minimum, without which there is no listing.
 template <class T, PathText object, class Kind, class Access>
 constexpr Field<T> floor_field(std::string_view doc) {

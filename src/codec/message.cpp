@@ -1,6 +1,7 @@
 #include "haggle/codec/message.hpp"
 
 #include <array>
+#include <initializer_list>
 
 #include "codec/amazon.hpp"
 #include "codec/envelope.hpp"
@@ -24,6 +25,14 @@ std::string_view words_of(JsonValue value) {
   return value.is(JsonKind::string) ? value.text() : std::string_view{};
 }
 
+/// The first member of these that is text.
+std::string_view first_words(JsonValue object, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys) {
+    if (const std::string_view words = words_of(object.get(key)); !words.empty()) return words;
+  }
+  return {};
+}
+
 }  // namespace
 
 MessageHead head_of(JsonValue content) {
@@ -35,8 +44,7 @@ MessageHead head_of(JsonValue content) {
     head.event_time = source.get("eventTime"), head.event_time_where = "source.eventTime";
     return head;
   }
-  const JsonValue type = content.get("NotificationType");
-  head.type = words_of(type.exists() ? type : content.get("Type"));
+  head.type = first_words(content, {"NotificationType", "eventType", "Type"});
   head.id = content.get("NotificationMetadata").get("NotificationId");
   head.id_where = "NotificationMetadata.NotificationId";
   head.event_time = content.get("EventTime"), head.event_time_where = "EventTime";

@@ -16,7 +16,9 @@ template <std::size_t Bytes>
 struct PathText {
   char text[Bytes]{};
   consteval PathText() = default;
-  consteval explicit(false) PathText(const char (&literal)[Bytes]) { std::copy_n(literal, Bytes, text); }
+  consteval explicit(false) PathText(const char (&literal)[Bytes]) {
+    std::copy_n(literal, Bytes, text);
+  }
 };
 
 /// Some texts, one after the other.

@@ -17,14 +17,9 @@ constexpr Field<P> field(std::string_view doc) {
   return policy_field<"", name, P, Kind, members...>(doc);
 }
 
-/// The same field under another name.
 template <PathText name>
 constexpr Field<P> also(Field<P> one) {
-  one.stands_for = one.name;
-  one.name = name.text;
-  one.where = path<"policy.bands[].policy.", name>;
-  one.element = path<"policy.bands[].policy.", name, "[]">;
-  return one;
+  return other_name<"policy.bands[].policy.", name>(one);
 }
 
 /// A text about the policy that does not change what it does.

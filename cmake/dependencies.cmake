@@ -1,0 +1,27 @@
+# What haggle is built with, and why. Everything is found, nothing is fetched: a project that
+# vendors its dependencies declares them with FetchContent and OVERRIDE_FIND_PACKAGE, and the same
+# calls find those.
+
+# tl::expected: Result<T>, the only type in the public headers that is neither ours nor the standard
+# library's. std::expected would need C++23.
+find_package(tl-expected 1.0.0 REQUIRED)
+
+# nlohmann::json: reads and writes policies, listings, decisions and messages. Seen by src/ alone.
+find_package(nlohmann_json 3.11 REQUIRED)
+
+# fmt: the sentences of describe and explain. Header-only, so no shared object enters the library.
+# Seen by src/ alone.
+find_package(fmt 9.1 REQUIRED)
+
+if(HAGGLE_TESTS)
+  find_package(GTest 1.12 REQUIRED)  # runs the tests
+  find_package(rapidcheck REQUIRED)  # random cases for the laws, and smaller ones when one fails
+endif()
+
+if(HAGGLE_EXAMPLES OR HAGGLE_BENCH)
+  find_package(CLI11 2.1 REQUIRED)  # their command lines
+endif()
+
+if(HAGGLE_BENCH)
+  find_package(benchmark 1.7 REQUIRED)  # times the figures
+endif()

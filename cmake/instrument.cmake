@@ -1,0 +1,12 @@
+# Sanitizers and coverage, for everything built in this folder and below.
+if(HAGGLE_SANITIZE)
+  string(REPLACE ";" "," haggle_sanitizers "${HAGGLE_SANITIZE}")
+  add_compile_options(-fsanitize=${haggle_sanitizers} -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${haggle_sanitizers})
+endif()
+
+if(HAGGLE_COVERAGE)
+  add_compile_options(--coverage -fprofile-abs-path)
+  add_link_options(--coverage)
+endif()

@@ -1,0 +1,56 @@
+// One message in, the decisions of every listing that holds its item out.
+#pragma once
+
+#include <haggle/codec/message.hpp>
+#include <haggle/market/snapshot.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "book.hpp"
+#include "dead_letters.hpp"
+#include "report.hpp"
+#include "tally.hpp"
+
+namespace reprice {
+
+/// The moment of the decisions.
+struct Time {
+  haggle::Clock clock{};
+  bool follows_messages{false};  ///< a newer message moves it forward
+};
+
+class Worker {
+ public:
+  /// Needs: a book, a report and a tally that live longer.
+  Worker(Book& book, Report& report, Tally& tally) : book_(book), report_(report), tally_(tally) {}
+
+  Time time{};
+  haggle::MessageDefaults defaults{};
+
+  /// Reads one message and decides on the price of every listing that holds its item, of every
+  /// seller; keeps and tells what it decided. The same notification is not decided on twice.
+  /// Returns: why not, where the message cannot be read or a listing rejects its market; the other
+  ///          listings are decided on all the same.
+  [[nodiscard]] std::optional<Rejected> handle(std::string_view bytes);
+
+ private:
+  struct Outcome {
+    bool decided{false};
+    std::optional<Rejected> rejected{};
+  };
+  [[nodiscard]] bool is_repeated(const haggle::Message& message);
+  [[nodiscard]] std::optional<Rejected> reprice(const haggle::Message& message);
+  void decide_one(ConsumerEntry& entry, const haggle::Message& message, Outcome& outcome);
+  void decide_one(BusinessEntry& entry, const haggle::Message& message, Outcome& outcome);
+
+  Book& book_;
+  Report& report_;
+  Tally& tally_;
+  std::unordered_set<std::string> seen_{};  // of notifications
+  std::vector<haggle::Verdict> verdicts_{std::vector<haggle::Verdict>(haggle::offers_max)};
+};
+
+}  // namespace reprice
