@@ -37,7 +37,6 @@ class CountedChar {
     return before;
   }
   friend bool operator==(const CountedChar& a, const CountedChar& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const CountedChar& a, const CountedChar& b) { return a.at_ != b.at_; }
 
  private:
   const char* at_;
