@@ -20,17 +20,25 @@ void count(Counts& counts, std::string_view name) {
   ++counts.try_emplace(std::string{name}).first->second;
 }
 
-/// A line of counts, most first; nothing where there are none.
-std::string list_line(std::string_view title, const Counts& counts) {
-  if (counts.empty()) return {};
+/// Counts, most first, on as many lines as they need; nothing where there are none.
+std::string list_lines(std::string_view title, const Counts& counts) {
+  constexpr std::size_t columns = 96;
   std::vector<std::pair<std::string, std::size_t>> most_first{counts.begin(), counts.end()};
-  std::stable_sort(most_first.begin(), most_first.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::sort(most_first.begin(), most_first.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::string text;
+  std::string line = fmt::format("  {:<14}", title);
   for (const auto& [name, times] : most_first) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, times);
+    const bool is_last = name == most_first.back().first;
+    const std::string item = fmt::format(" {} {}{}", name, times, is_last ? "" : ",");
+    if (line.size() + item.size() > columns) {
+      text += line + '\n';
+      line = fmt::format("  {:<14}", "");
+    }
+    line += item;
   }
-  return fmt::format("  {:<14} {}\n", title, text);
+  return counts.empty() ? "" : text + line + '\n';
 }
 
 std::string message_lines(const MessageCounts& messages) {
@@ -41,15 +49,15 @@ std::string message_lines(const MessageCounts& messages) {
       fmt::format("  {:<14} {} decided on, {} duplicates, {} of unknown type, {} passed over\n",
                   "read", messages.decided, messages.duplicates, total(messages.unknown_types),
                   total(messages.passed_over));
-  return head + read + list_line("unknown type", messages.unknown_types) +
-         list_line("passed over", messages.passed_over) + list_line("refused", messages.refused);
+  return head + read + list_lines("unknown type", messages.unknown_types) +
+         list_lines("passed over", messages.passed_over) + list_lines("refused", messages.refused);
 }
 
 std::string decision_lines(const DecisionCounts& decisions) {
   return fmt::format("decisions  {}: {} repriced, {} held, {} rejected\n", decisions.all(),
                      decisions.repriced, total(decisions.held), total(decisions.rejected)) +
-         list_line("held", decisions.held) + list_line("rejected", decisions.rejected) +
-         list_line("rungs rejected", decisions.rungs);
+         list_lines("held", decisions.held) + list_lines("rejected", decisions.rejected) +
+         list_lines("rungs rejected", decisions.rungs);
 }
 
 }  // namespace

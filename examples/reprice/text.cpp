@@ -39,6 +39,9 @@ bool is_plain(char c) {
 std::string json_character(std::string_view character) {
   if (character.empty()) return "\xEF\xBF\xBD";
   const unsigned first = byte_at(character, 0);
+  if (first == '\n') return "\\n";
+  if (first == '\r') return "\\r";
+  if (first == '\t') return "\\t";
   if (first < 0x20U) return fmt::format("\\u{:04x}", first);
   return (first < 0x80U ? "\\" : "") + std::string{character};
 }

@@ -38,7 +38,7 @@ def original(letter):
 def counts(text):
     """The numbers of a summary: {"messages": 520, "read": 489, "held": {...}, ...}."""
     found = {}
-    for line in text.decode().splitlines():
+    for line in re.sub(r",\n {16}", ",", text.decode()).splitlines():
         if match := re.fullmatch(r"(messages|decisions) +(\d+): (.*)", line):
             found[match[1]] = int(match[2])
             found |= {name: int(number) for number, name in re.findall(r"(\d+) (\w+)", match[3])}

@@ -71,7 +71,7 @@ TEST(Hostile, ASpoiltPolicyIsRefusedOrDecidesLegally) {
 
 /// Both at once, with everything near the largest amounts.
 TEST(Hostile, TheLargestAmountsOverflowNothing) {
-  campaign(60'000, 20, [](Dice& dice) {
+  campaign(60'000, 40, [](Dice& dice) {
     Case given{scaled(random_world(dice), 33'000'000'000'000), drawn::without_bands(dice)};
     given.spec = scaled(given.spec, dice.pick<std::int64_t>({1, 33'000'000'000'000}));
     for (std::size_t i = 0; i < 2; ++i) hostile::spoil(dice, given.world);

@@ -105,7 +105,8 @@ constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
 /// The mark of an offer's prices.
 [[nodiscard]] constexpr std::uint16_t price_mark(std::int64_t item_minor,
                                                  std::int64_t landed_minor) noexcept {
-  return (item_minor <= 0) | (landed_minor <= 0) ? mark::price_zero : std::uint16_t{0};
+  const bool is_zero = (item_minor <= 0) | (landed_minor <= 0);
+  return is_zero ? mark::price_zero : std::uint16_t{0};
 }
 
 /// An index that may be none; smaller than std::optional on the hot path.

@@ -35,6 +35,7 @@ TEST(MinMaxRule, GivesAPriceOrHolds) {
       {do_nothing, capped, 1'300, Reason::do_nothing, true, 0},
       {match_rival, capped, 0, Reason::do_nothing, true, 0},
       {next_rival, capped, 0, Reason::do_nothing, true, 0},
+      {MinMaxRule{99}, capped, 0, Reason::do_nothing, true, 0},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(std::string{name_of(min_max_rule_words, row.rule)});

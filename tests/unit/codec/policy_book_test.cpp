@@ -78,11 +78,10 @@ TEST(PolicyBook, ATextThatIsRefusedChangesNothing) {
            {R"({"id":[]})", Errc::wrong_type, "policy.id"},
            {R"([])", Errc::wrong_type, "policy"},
            {R"({"id":"b","paused":1})", Errc::wrong_type, "policy.paused"},
-           {R"({"id":"b","age_bands":{"0+":"c"}})", Errc::unknown_policy,
-            "policy.bands[].policy"},
+           {R"({"id":"b","age_bands":{"0+":"c"}})", Errc::unknown_policy, "policy.bands[].policy"},
            {R"({"id":"b","age_bands":{"0-9":"a","10+":"banded"}})", Errc::bands_nested,
             "policy.bands[].policy", 1},
-           {R"({"id":"b","step_up":"0 minor"})", Errc::step_below_tick, "policy.step_up", 0, 30},
+           {R"({"id":"b","step_up":"0 minor"})", Errc::step_below_tick, "policy.step_up", 0, 29},
            {R"({"id":"b")", Errc::malformed_json, ""},
        }) {
     expect_refused(row, book.add(row.text));
@@ -107,7 +106,7 @@ TEST(ReadPolicies, RefusesWhatIsNoMap) {
            {R"({"policies":{},"more":1})", Errc::unknown_field, ""},
            {R"({"Policies":{}})", Errc::unknown_field, ""},
            {R"([])", Errc::wrong_type, ""},
-           {R"({"policies":{"a":[]}})", Errc::wrong_type, "policy", 0, 18},
+           {R"({"policies":{"a":[]}})", Errc::wrong_type, "policy", 0, 19},
            {R"({"policies":{"a":{"age_bands":{"0+":"a"}}}})", Errc::bands_nested,
             "policy.bands[].policy.bands", 0},
            {R"({"policies":{"a":{},"b":{"beat_by":"x"}}})", Errc::bad_amount, "policy.beat_by", 0,

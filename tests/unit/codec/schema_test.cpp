@@ -30,7 +30,8 @@ bool updates() {
 
 void expect_file(const std::string& file, const std::string& made) {
   if (updates()) std::ofstream(file, std::ios::binary) << made;
-  EXPECT_EQ(text_of(file), made) << file << " is not what the tables make; HAGGLE_UPDATE=1 writes it";
+  EXPECT_EQ(text_of(file), made) << file
+                                 << " is not what the tables make; HAGGLE_UPDATE=1 writes it";
 }
 
 TEST(Schema, ThePublishedFilesAreThoseOfTheTables) {

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -25,6 +27,10 @@ TEST(Bound, HasAWordForEachBasis) {
   EXPECT_EQ(name_of(basis_words, Basis::item_minus_points), "item_minus_points");
   EXPECT_EQ(value_of(basis_words, "landed"), Basis::landed);
   EXPECT_EQ(value_of(basis_words, "total"), std::nullopt);
+}
+
+TEST(Bound, CountsByEveryByte) {
+  test::expect_every_byte_counts(Bound{800, Basis::landed});
 }
 
 }  // namespace

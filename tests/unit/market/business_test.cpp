@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -42,6 +44,11 @@ TEST(BusinessListing, HasRoomForFiveTiersAndNoneAtFirst) {
   EXPECT_EQ(business, BusinessListing{});
   business.tiers[4].quantity = 9;
   EXPECT_FALSE(business == BusinessListing{});
+}
+
+TEST(BusinessListing, CountsByEveryByte) {
+  test::expect_every_byte_counts(Tier{});
+  test::expect_every_byte_counts(BusinessListing{});
 }
 
 }  // namespace

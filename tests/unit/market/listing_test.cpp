@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -90,6 +92,10 @@ TEST(Listing, MeansNothingByDefault) {
   EXPECT_EQ(listing.price_minor, 0);
   EXPECT_TRUE(listing.seller.empty());
   EXPECT_EQ(listing, Listing{});
+}
+
+TEST(Listing, CountsByEveryByte) {
+  test::expect_every_byte_counts(Listing{});
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -40,6 +42,10 @@ TEST(Market, HasFlagsOfItsOwn) {
   }
   EXPECT_EQ(market.flags, 7U);
   EXPECT_FALSE(market == Market{});
+}
+
+TEST(Market, CountsByEveryByte) {
+  test::expect_every_byte_counts(Market{});
 }
 
 }  // namespace

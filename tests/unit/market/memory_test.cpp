@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -22,6 +24,10 @@ TEST(Memory, IsAllZeroWhereNothingIsRemembered) {
   Memory something = nothing;
   something.lost_minor = 1;
   EXPECT_FALSE(something == nothing);
+}
+
+TEST(Memory, CountsByEveryByte) {
+  test::expect_every_byte_counts(Memory{});
 }
 
 }  // namespace

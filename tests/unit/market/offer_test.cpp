@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -65,6 +67,12 @@ TEST(Country, IsTextOfTwoLettersOrNothing) {
   EXPECT_FALSE(Country{"US"}.empty());
   EXPECT_EQ(Country{"US"}, Country{"US"});
   EXPECT_FALSE(Country{"US"} == Country{"DE"});
+}
+
+TEST(Offer, CountsByEveryByte) {
+  test::expect_every_byte_counts(Offer{});
+  test::expect_every_byte_counts(QuantityBreak{});
+  test::expect_every_byte_counts(Country{"US"});
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ TEST(Costs, MeetThreeGoalsAtOnePrice) {
 
 TEST(Costs, AreComparedWithoutRounding) {
   const Costs costs{500, 150'000, 0};
-  EXPECT_TRUE(keeps(Margin{100'000}, 667, costs));   // 0.67 of 6.67 is 10.045 %
-  EXPECT_FALSE(keeps(Margin{100'000}, 666, costs));  // 0.66 of 6.66 is 9.91 %
+  EXPECT_TRUE(keeps(Margin{100'000}, 667, costs));      // 0.67 of 6.67 is 10.045 %
+  EXPECT_FALSE(keeps(Margin{100'000}, 666, costs));     // 0.66 of 6.66 is 9.91 %
   EXPECT_TRUE(keeps(Margin{-1'000'000}, 271, costs));   // 2.71 - 0.41 - 5.00 = -2.70
   EXPECT_FALSE(keeps(Margin{-1'000'000}, 270, costs));  // 2.70 - 0.41 - 5.00 = -2.71
   EXPECT_TRUE(keeps(Roi{-1'000'000}, 1, costs));

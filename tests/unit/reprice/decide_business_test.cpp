@@ -300,6 +300,10 @@ TEST(DecideBusiness, RefusesAMemoryThatItNeverGave) {
        [](W& w) { w.business.tiers[1].memory.lost_minor = INT64_MIN; }, 1},
       {"listing.tiers[].memory.step_time", Errc::out_of_range,
        [](W& w) { w.business.tiers[0].memory.step_time = {INT64_MIN}; }, 0},
+      {"listing.tiers[].memory.step_time", Errc::out_of_range,
+       [](W& w) { w.business.tiers[1].memory.step_time = {INT64_MAX}; }, 1},
+      {"listing.tiers[].memory.lost_time", Errc::out_of_range,
+       [](W& w) { w.business.tiers[0].memory.lost_time = {INT64_MIN}; }, 0},
       {"listing.tiers[].memory.lost_time", Errc::out_of_range,
        [](W& w) { w.business.tiers[1].memory.lost_time = {INT64_MAX}; }, 1},
   });

@@ -127,6 +127,30 @@ TEST(Decide, NeverGivesOutAPriceAboveAllLimits) {
   EXPECT_EQ(test::decision(world).price_minor, amount_minor_max);
 }
 
+TEST(Decide, BringsNoPriceBackAboveAllLimits) {
+  World world = test::world({});
+  world.listing.has &= ~Listing::has_ceiling;
+  world.listing.set_floor({amount_minor_max, Basis::item_minus_points});
+  world.listing.points_minor = 1;
+  EXPECT_EQ(test::decision(world).price_minor, amount_minor_max) << "no points here";
+  world.market.flags |= Market::has_points;
+  const Result<Decision> result = decide(world.snapshot(), test::policy());
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().code, Errc::out_of_range);
+  EXPECT_STREQ(result.error().where, "decision.price");
+}
+
+TEST(Decide, WakesAtTheOpeningWhereNothingWasSent) {
+  World world = test::world({winner(offer("A", 950))});
+  world.listing.has &= ~Listing::has_price_time;
+  PolicySpec spec;
+  spec.gates.hours = Hours{600, 1'200};
+  spec.gates.cool_down = days(1);
+  const Decision decision = test::decision(world, spec);
+  EXPECT_EQ(decision.reason(), Reason::outside_hours);
+  EXPECT_EQ(decision.again_at, Instant{(1'440 + 600) * ms_per_minute});
+}
+
 TEST(Decide, WritesAllVerdictsWheneverItDecides) {
   World world = test::world({offer("A", 900), offer("B", 0)});
   std::vector<Verdict> verdicts(3, Verdict::stock);

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -80,6 +82,10 @@ TEST(Decision, HasWords) {
   EXPECT_EQ(name_of(note_words, note::standing_price_out_of_bounds),
             "standing_price_out_of_bounds");
   EXPECT_EQ(name_of(note_words, note::total_falls), "total_falls");
+}
+
+TEST(Decision, CountsByEveryByte) {
+  test::expect_every_byte_counts(with_steps());
 }
 
 }  // namespace

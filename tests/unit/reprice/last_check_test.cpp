@@ -149,6 +149,8 @@ TEST(LastCheck, FindsOurOwnShippingByItself) {
   Offer marked = test::mine(test::with_shipping(test::offer("X", 1'000), 40));
   Offer used = ours;
   used.condition = Condition::used;
+  Offer refilled = ours;
+  refilled.sub_condition = SubCondition::open_box;
   const ShippingRow shipping_rows[] = {
       {"the listing's", [](World& w) { w.listing.set_shipping(30); }, 770},
       {"our row's", listed({ours}), 740},
@@ -160,6 +162,7 @@ TEST(LastCheck, FindsOurOwnShippingByItself) {
       {"the one that is alike", listed({ours, other_row}), 740},
       {"none alike", listed({other_row}), 800},
       {"of another class", listed({used}), 800},
+      {"of another sub-condition", listed({refilled}), 800},
       {"somebody else's", listed({test::with_shipping(test::offer("A", 1'000), 60)}), 800},
       {"nobody's", listed({}), 800},
   };
@@ -181,7 +184,9 @@ TEST(LastCheck, FindsABusinessRowInABusinessMarket) {
   world.listing.set_floor({800, Basis::landed});
   Offer consumers = test::with_shipping(test::offer("US", 1'000), 90);
   consumers.audience = OfferAudience::consumer;
-  world.offers = {consumers, test::with_shipping(test::offer("US", 1'000), 60)};
+  Offer business = test::with_shipping(test::offer("US", 1'000), 60);
+  business.audience = OfferAudience::business;
+  world.offers = {consumers, business};
   EXPECT_TRUE(last_check(world.snapshot(), {}, {740, 0, {}}));
   EXPECT_FALSE(last_check(world.snapshot(), {}, {739, 0, {}}));
 }

@@ -188,6 +188,11 @@ TEST(Schedule, RefusesWhatIsNoRuleAndNoListing) {
        [](Listing& l) { l.has &= ~Listing::has_floor; }},
       {"listing.ceiling", Errc::bounds_contradict, reset_at_two, day,
        [](Listing& l) { l.set_ceiling({799}); }},
+      {"decision.price", Errc::out_of_range, reset_at_two, day,
+       [](Listing& l) {
+         l.has &= ~Listing::has_ceiling, l.points_minor = 1;
+         l.set_floor({amount_minor_max, Basis::item_minus_points});
+       }},
       {"listing.currency", Errc::unknown_currency, reset_at_two, day,
        [](Listing& l) { l.currency = {}; }},
   };

@@ -204,6 +204,10 @@ TEST(State, HasOneAnswerOrAChoice) {
   }
 }
 
+TEST(State, IsHeldWhereItIsNone) {
+  EXPECT_EQ(reaction_to(State{99}, {}), Strategy::hold);
+}
+
 TEST(State, HasAWordForEachNumber) {
   for (std::size_t i = 0; i < state_words.size(); ++i) {
     EXPECT_EQ(state_words[i].value, static_cast<State>(i));

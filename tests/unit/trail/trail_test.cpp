@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <type_traits>
 
+#include "unit/market/every_byte.hpp"
+
 namespace haggle {
 namespace {
 
@@ -56,7 +58,7 @@ TEST(Trail, IsEqualWhereItsStepsAre) {
   EXPECT_FALSE(a == b);
 }
 
-#ifndef NDEBUG
+#if !defined(NDEBUG) || (defined(HAGGLE_ASSERTIONS) && HAGGLE_ASSERTIONS)
 TEST(TrailDeathTest, RefusesABrokenChainAndASeventeenthStep) {
   testing::GTEST_FLAG(death_test_style) = "threadsafe";
   Trail trail;
@@ -67,6 +69,11 @@ TEST(TrailDeathTest, RefusesABrokenChainAndASeventeenthStep) {
   EXPECT_DEATH(trail.push(count, step(17, 18)), "");
 }
 #endif
+
+TEST(Trail, CountsByEveryByte) {
+  test::expect_every_byte_counts(step(1, 2));
+  test::expect_every_byte_counts(Trail{});
+}
 
 }  // namespace
 }  // namespace haggle
