@@ -1,5 +1,5 @@
-// What one decision costs, trail and verdicts written, against a plain loop over the same offers that
-// only finds the lowest landed price.
+// What one decision costs, trail and verdicts written, against a plain loop over the same offers
+// that only finds the lowest landed price.
 #include <benchmark/benchmark.h>
 
 #include <array>

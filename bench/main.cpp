@@ -1,5 +1,5 @@
-// Runs the benches interleaved in one process and prints the figures: each quantity with its peer of
-// the same run, the ratio, what is promised and whether it holds.
+// Runs the benches interleaved in one process and prints the figures: each quantity with its peer
+// of the same run, the ratio, what is promised and whether it holds.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 

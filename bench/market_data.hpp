@@ -103,8 +103,8 @@ inline Policy usual_policy() {
   return Policy::make(spec).value_or(Policy{});
 }
 
-/// The same with what a careful seller adds: feedback of 90 % from 50 votes on, a margin of 10 %, no
-/// market older than four hours.
+/// The same with what a careful seller adds: feedback of 90 % from 50 votes on, a margin of 10 %,
+/// no market older than four hours.
 inline Policy careful_policy() {
   PolicySpec spec;
   spec.beat_by = Amount::decimal(-1, 2);

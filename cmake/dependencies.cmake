@@ -15,7 +15,6 @@ find_package(fmt 9.1 REQUIRED)
 
 if(HAGGLE_TESTS)
   find_package(GTest 1.12 REQUIRED)  # runs the tests
-  find_package(rapidcheck REQUIRED)  # random cases for the laws, and smaller ones when one fails
 endif()
 
 if(HAGGLE_EXAMPLES OR HAGGLE_BENCH)

@@ -44,7 +44,7 @@ class Book {
 
   /// Puts what one catalogue line says. A listing that names no policy has the default one; a
   /// business listing that does not say the consumer price has that of the same SKU's listing.
-  /// Errors: unknown_policy; repeated_key (seller, SKU, marketplace and audience are taken already).
+  /// Errors: unknown_policy; repeated_key (seller, SKU, marketplace and audience are taken).
   ///         A line that is refused changes nothing.
   [[nodiscard]] std::optional<haggle::Error> put(const haggle::ListingEntry& line);
 

@@ -28,8 +28,8 @@ class DeadLetters {
   [[nodiscard]] bool is_sound() const { return !file_ || file_->good(); }
   [[nodiscard]] std::size_t kept_count() const noexcept { return kept_count_; }
 
-  /// Writes {"from", "error", "listing" where there is one, "text"}. Bytes that are not UTF-8 are in
-  /// "base64" instead of "text", so that they can always be had back as they were.
+  /// Writes {"from", "error", "listing" where there is one, "text"}. Bytes that are not UTF-8 are
+  /// in "base64" instead of "text", so that they can always be had back as they were.
   void keep(const Letter& letter, const Rejected& rejected);
 
  private:

@@ -27,14 +27,14 @@ std::string json_of(const haggle::BusinessSnapshot& seen, std::span<const haggle
 std::string json_fault(const haggle::Listing& listing, const haggle::Market& market,
                        const haggle::Error& error) {
   const bool broken = error.code == haggle::Errc::bounds_violated;
-  return fmt::format(
-      R"({{"seller":{},"sku":{},"item":{},"marketplace":{},"audience":{},"market_time":{},"error":{}}})",
-      json_text(listing.seller.text()), json_text(listing.sku.text()),
-      json_text(listing.item.text()), json_text(listing.marketplace.text()),
-      json_text(haggle::name_of(haggle::audience_words, listing.audience)),
-      json_text(haggle::instant_text(market.time)),
-      broken ? haggle::write_error(error, haggle::broken_bounds(error, listing))
-             : haggle::write_error(error));
+  return fmt::format(R"({{"seller":{},"sku":{},"item":{},"marketplace":{},"audience":{},)"
+                     R"("market_time":{},"error":{}}})",
+                     json_text(listing.seller.text()), json_text(listing.sku.text()),
+                     json_text(listing.item.text()), json_text(listing.marketplace.text()),
+                     json_text(haggle::name_of(haggle::audience_words, listing.audience)),
+                     json_text(haggle::instant_text(market.time)),
+                     broken ? haggle::write_error(error, haggle::broken_bounds(error, listing))
+                            : haggle::write_error(error));
 }
 
 std::string explanation_head(const haggle::Listing& listing, const haggle::Market& market,

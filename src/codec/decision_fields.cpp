@@ -17,7 +17,7 @@ constexpr Field<V> row(std::string_view name, std::string_view doc, bool require
   return said<V, Kind, take>(name, doc, required);
 }
 
-// ---- whose and when ------------------------------------------------------------------------------
+// ---- whose and when ------------------------------------------------------------
 
 constexpr auto take_seller = [](const V& of) { return std::optional{of.listing->seller}; };
 constexpr auto take_sku = [](const V& of) { return std::optional{of.listing->sku}; };
@@ -47,7 +47,7 @@ constexpr std::array head_table{
     row<MomentText, take_now>("now", "when it was decided", true),
 };
 
-// ---- what was decided ----------------------------------------------------------------------------
+// ---- what was decided ------------------------------------------------------------
 
 /// A price, where there is one.
 constexpr std::optional<Money> price_of(const V& of, std::int64_t minor) {
@@ -150,7 +150,7 @@ constexpr std::array decision_table{
     row<VerdictsText, take_verdicts>("verdicts", "one for each offer of the snapshot"),
 };
 
-// ---- rungs ---------------------------------------------------------------------------------------
+// ---- rungs ------------------------------------------------------------
 
 constexpr auto take_quantity = [](const RungView& of) { return std::optional{of.rung->quantity}; };
 constexpr auto take_dropped = [](const RungView& of) { return std::optional{of.rung->dropped}; };
@@ -163,9 +163,15 @@ constexpr std::array rung_table{
 
 }  // namespace
 
-Fields<DecisionView> head_fields() { return head_table; }
-Fields<DecisionView> decision_fields() { return decision_table; }
-Fields<RungView> rung_fields() { return rung_table; }
+Fields<DecisionView> head_fields() {
+  return head_table;
+}
+Fields<DecisionView> decision_fields() {
+  return decision_table;
+}
+Fields<RungView> rung_fields() {
+  return rung_table;
+}
 
 }  // namespace codec
 }  // namespace v0

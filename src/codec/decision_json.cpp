@@ -11,7 +11,7 @@ inline namespace v0 {
 namespace codec {
 namespace {
 
-// ---- errors --------------------------------------------------------------------------------------
+// ---- errors ------------------------------------------------------------
 
 using E = ErrorView;
 
@@ -71,7 +71,7 @@ std::string text_of(const ErrorView& view) {
   return to.take();
 }
 
-// ---- views ---------------------------------------------------------------------------------------
+// ---- views ------------------------------------------------------------
 
 /// The prices of the offers, beside them.
 struct Prices {
@@ -110,8 +110,8 @@ void write_rung(JsonWriter& to, const BusinessSnapshot& s, std::span<const Verdi
   } else {
     const Prices prices = prices_at(s, rung.quantity);
     const PricedOffers priced = prices.of(s.offers, s.market.is(Market::has_points));
-    const DecisionView view{&s.business.listing, &s.market, &s.clock, &rung.decision,
-                            verdicts,            priced};
+    const DecisionView view{&s.business.listing, &s.market, &s.clock,
+                            &rung.decision,      verdicts,  priced};
     write_rows(to, decision_fields(), view);
   }
   to.close('}');
@@ -119,7 +119,9 @@ void write_rung(JsonWriter& to, const BusinessSnapshot& s, std::span<const Verdi
 
 }  // namespace
 
-Fields<ErrorView> error_fields() { return error_table; }
+Fields<ErrorView> error_fields() {
+  return error_table;
+}
 
 }  // namespace codec
 

@@ -27,7 +27,7 @@ constexpr std::array stage_words{
 };
 using Count = Whole<std::uint32_t>;
 
-// ---- an offer ------------------------------------------------------------------------------------
+// ---- an offer ------------------------------------------------------------
 
 constexpr auto take_index = [](const OfferView& of) { return std::optional{of.index}; };
 constexpr auto take_seller = [](const OfferView& of) -> std::optional<SellerId> {
@@ -47,7 +47,7 @@ constexpr std::array offer_table{
     said<OfferView, DecimalText, take_landed>("landed", "with shipping, less points", true),
 };
 
-// ---- a step --------------------------------------------------------------------------------------
+// ---- a step ------------------------------------------------------------
 
 constexpr auto take_stage = [](const StepView& of) { return std::optional{of.step->stage}; };
 constexpr auto take_number = [](const StepView& of) {
@@ -73,7 +73,7 @@ constexpr std::array step_table{
     said<StepView, OfferText, take_step_offer>("offer", "the offer that decided"),
 };
 
-// ---- rejected offers -----------------------------------------------------------------------------
+// ---- rejected offers ------------------------------------------------------------
 
 constexpr auto take_verdict = [](const RejectedView& of) { return std::optional{of.verdict}; };
 constexpr auto take_count = [](const RejectedView& of) { return std::optional{of.count}; };
@@ -86,7 +86,7 @@ constexpr std::array rejected_table{
     said<RejectedView, OfferText, take_first>("first", "the first in canonical order", true),
 };
 
-// ---- offers and bounds ---------------------------------------------------------------------------
+// ---- offers and bounds ------------------------------------------------------------
 
 constexpr auto take_offers = [](const DecisionView& of) {
   return std::optional{static_cast<std::uint32_t>(of.priced.count())};
@@ -140,13 +140,25 @@ void DecimalText::write(JsonWriter& to, const Money& value) {
   to.text(minor_text(value.minor, std::max(0, exponent_of(value.currency))));
 }
 
-Shape ReasonText::shape() { return shared_shape("reason", "reason"); }
+Shape ReasonText::shape() {
+  return shared_shape("reason", "reason");
+}
 
-Fields<OfferView> offer_fields() { return offer_table; }
-Fields<StepView> step_fields() { return step_table; }
-Fields<RejectedView> rejected_fields() { return rejected_table; }
-Fields<DecisionView> offers_fields() { return offers_table; }
-Fields<DecisionView> bounds_fields() { return bounds_table; }
+Fields<OfferView> offer_fields() {
+  return offer_table;
+}
+Fields<StepView> step_fields() {
+  return step_table;
+}
+Fields<RejectedView> rejected_fields() {
+  return rejected_table;
+}
+Fields<DecisionView> offers_fields() {
+  return offers_table;
+}
+Fields<DecisionView> bounds_fields() {
+  return bounds_table;
+}
 
 std::vector<RejectedView> rejected_of(const DecisionView& view) {
   std::vector<RejectedView> out;

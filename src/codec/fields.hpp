@@ -1,7 +1,7 @@
 // src/codec/fields.hpp -- floor 6 (codec).
 //
-// One table of fields for each kind of object. The table reads the object, writes it, makes its JSON
-// Schema and its page, so that these cannot drift apart.
+// One table of fields for each kind of object. The table reads the object, writes it, makes its
+// JSON Schema and its page, so that these cannot drift apart.
 #pragma once
 
 #include <cstddef>
@@ -47,7 +47,8 @@ template <class T>
 using Fields = std::span<const Field<T>>;
 
 /// How one value gets into an object and out of it, and what it looks like as text:
-///   Kind::Value, Kind::read(Input) -> Result<Value>, Kind::write(JsonWriter&, Value), Kind::shape()
+///   Kind::Value, Kind::read(Input) -> Result<Value>, Kind::write(JsonWriter&, Value),
+///   Kind::shape()
 template <class T, class Kind, auto put>
 std::optional<Error> read_by(const Input& in, T& out) {
   auto value = Kind::read(in);

@@ -73,7 +73,9 @@ Result<Amount> AmountText::read(const Input& in) {
   if (!is_text_or_number(in)) return in.refuse(Errc::wrong_type);
   return placed(in, amount_of(in.text()));
 }
-void AmountText::write(JsonWriter& to, const Amount& value) { to.text(amount_text(value)); }
+void AmountText::write(JsonWriter& to, const Amount& value) {
+  to.text(amount_text(value));
+}
 
 Result<AmountOrRate> SizeText::read(const Input& in) {
   if (!is_text_or_number(in)) return in.refuse(Errc::wrong_type);
@@ -95,7 +97,9 @@ Result<Money> MoneyText::read(const Input& in) {
   if (money && money->minor < 0) return in.refuse(Errc::out_of_range);
   return money;
 }
-void MoneyText::write(JsonWriter& to, const Money& value) { to.text(money_text(value)); }
+void MoneyText::write(JsonWriter& to, const Money& value) {
+  to.text(money_text(value));
+}
 
 Fields<BoundAmount> bound_fields() {
   constexpr auto put_amount = [](BoundAmount& to, const Money& amount) {
@@ -123,9 +127,8 @@ Result<BoundAmount> BoundText::read(const Input& in) {
     if (const auto fault = read_fields(in, bound_fields(), out)) return tl::unexpected(*fault);
     return out;
   }
-  return MoneyText::read(in).map([](const Money& money) {
-    return BoundAmount{{money.minor, Basis::item}, money.currency};
-  });
+  return MoneyText::read(in).map(
+      [](const Money& money) { return BoundAmount{{money.minor, Basis::item}, money.currency}; });
 }
 void BoundText::write(JsonWriter& to, const BoundAmount& value) {
   if (value.bound.basis != Basis::item) return write_fields(to, bound_fields(), value);
@@ -136,13 +139,19 @@ Result<Duration> SpanText::read(const Input& in) {
   if (!in.is(JsonKind::string)) return in.refuse(Errc::wrong_type);
   return placed(in, parse_duration(in.text()));
 }
-void SpanText::write(JsonWriter& to, Duration value) { to.text(duration_text(value)); }
+void SpanText::write(JsonWriter& to, Duration value) {
+  to.text(duration_text(value));
+}
 
 Result<Instant> MomentText::read(const Input& in) {
-  if (!is_text_or_number(in)) return in.refuse(Errc::wrong_type);
-  return placed(in, parse_instant(in.text()));
+  if (in.is(JsonKind::string)) return placed(in, parse_instant(in.text()));
+  return read_whole(in, -instant_ms_max, instant_ms_max).map([](std::int64_t ms) {
+    return Instant{ms};
+  });
 }
-void MomentText::write(JsonWriter& to, Instant value) { to.text(instant_text(value)); }
+void MomentText::write(JsonWriter& to, Instant value) {
+  to.text(instant_text(value));
+}
 
 Result<Currency> CurrencyText::read(const Input& in) {
   if (!in.is(JsonKind::string)) return in.refuse(Errc::wrong_type);
@@ -171,7 +180,9 @@ Result<std::int64_t> read_ppm(const Input& in, std::int64_t least, std::int64_t 
   if (rate->ppm < least || rate->ppm > most) return in.refuse(Errc::out_of_range);
   return rate->ppm;
 }
-void write_ppm(JsonWriter& to, std::int64_t ppm) { to.text(rate_text({ppm})); }
+void write_ppm(JsonWriter& to, std::int64_t ppm) {
+  to.text(rate_text({ppm}));
+}
 
 Result<std::int64_t> read_whole(const Input& in, std::int64_t least, std::int64_t most) {
   if (!in.is(JsonKind::number)) return in.refuse(Errc::wrong_type);
@@ -204,7 +215,9 @@ void WordsShape::add(std::string_view word, bool in_label) {
   if (in_label) label_ += fmt::format("{}`{}`", label_.empty() ? "" : " ", word);
   schema_ += fmt::format("{}\"{}\"", schema_.empty() ? "" : ",", word);
 }
-Shape WordsShape::shape() const { return {label_, fmt::format(R"({{"enum":[{}]}})", schema_)}; }
+Shape WordsShape::shape() const {
+  return {label_, fmt::format(R"({{"enum":[{}]}})", schema_)};
+}
 
 Shape list_shape(const Shape& element) {
   return {"list of " + element.label,

@@ -50,8 +50,12 @@ void JsonWriter::text(std::string_view value) {
   needs_comma_ = true;
 }
 
-void JsonWriter::whole(std::int64_t value) { raw(std::to_string(value)); }
-void JsonWriter::truth(bool value) { raw(value ? "true" : "false"); }
+void JsonWriter::whole(std::int64_t value) {
+  raw(std::to_string(value));
+}
+void JsonWriter::truth(bool value) {
+  raw(value ? "true" : "false");
+}
 
 void JsonWriter::raw(std::string_view json) {
   separate();

@@ -1,7 +1,7 @@
 // src/codec/json.hpp -- floor 6 (codec).
 //
-// A JSON text as a tree of views: what the readers of policies, listings and messages share. Numbers
-// stay the text that was sent, so an amount never passes through binary floating point.
+// A JSON text as a tree of views: what the readers of policies, listings and messages share.
+// Numbers stay the text that was sent, so an amount never passes through binary floating point.
 #pragma once
 
 #include <cstddef>

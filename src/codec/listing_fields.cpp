@@ -30,7 +30,7 @@ constexpr Field<R> also(Field<R> one) {
   return other_name<"listing.", name>(one);
 }
 
-// ---- who and what --------------------------------------------------------------------------------
+// ---- who and what ------------------------------------------------------------
 
 /// A known marketplace by its name, its own id or its country.
 struct MarketplaceText : IdText<MarketplaceId> {
@@ -103,7 +103,7 @@ constexpr std::array who{
     by<"status", StatusText, Always<StatusText, &L::status>>("is it offered for sale"),
 };
 
-// ---- prices and bounds ---------------------------------------------------------------------------
+// ---- prices and bounds ------------------------------------------------------------
 
 constexpr auto price = money<"price", &L::price_minor>("what we last sent");
 constexpr auto floor =
@@ -132,7 +132,7 @@ constexpr std::array prices{
         "when that was seen"),
 };
 
-// ---- the rest ------------------------------------------------------------------------------------
+// ---- the rest ------------------------------------------------------------
 
 constexpr auto stock = fact<"stock", Whole<std::int32_t>, &L::stock, L::has_stock>(
     "units; without it there is no end of them");
@@ -197,7 +197,9 @@ static_assert(fields.size() <= 64, "read_fields has one bit a field");
 
 }  // namespace
 
-Fields<ListingRecord> listing_fields() { return fields; }
+Fields<ListingRecord> listing_fields() {
+  return fields;
+}
 
 }  // namespace codec
 }  // namespace v0

@@ -21,7 +21,7 @@ const char* catalogue_path_of(std::string_view key) {
   return of_listing ? listing_path_of(key) : policy_path_of(key);
 }
 
-// ---- the currency --------------------------------------------------------------------------------
+// ---- the currency ------------------------------------------------------------
 
 /// The code that an amount names; empty where it is bare or no text.
 std::string_view code_of(JsonValue amount) {
@@ -53,7 +53,7 @@ Result<Currency> currency_of_text(const Input& object) {
   return first_currency(object);
 }
 
-// ---- one listing ---------------------------------------------------------------------------------
+// ---- one listing ------------------------------------------------------------
 
 /// Used and collectible items are of many sorts; of the other classes one sort is meant.
 std::optional<Error> add_sub_condition(const Input& object, ListingRecord& record) {
@@ -145,7 +145,7 @@ std::optional<Error> bounds_fault(const Input& object, Fields<ListingRecord> fie
 
 }  // namespace codec
 
-// ---- reading -------------------------------------------------------------------------------------
+// ---- reading ------------------------------------------------------------
 
 Result<ListingEntry> read_listing_entry(std::string_view json) {
   const auto document = codec::parse_object(json, codec::listing_path_of);
@@ -191,7 +191,7 @@ Result<std::optional<ListingEntry>> read_catalogue_line(std::string_view json,
   return std::optional{*std::move(entry)};
 }
 
-// ---- writing -------------------------------------------------------------------------------------
+// ---- writing ------------------------------------------------------------
 
 std::string write_listing(const Listing& listing) {
   codec::ListingRecord record;

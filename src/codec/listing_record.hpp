@@ -39,21 +39,45 @@ struct MemoryRecord {
   Currency currency{};
 };
 
-inline Listing& body(ListingRecord& of) { return of.business.listing; }
-inline const Listing& body(const ListingRecord& of) { return of.business.listing; }
-inline Tier& body(TierRecord& of) { return of.tier; }
-inline const Tier& body(const TierRecord& of) { return of.tier; }
-inline Memory& body(MemoryRecord& of) { return of.memory; }
-inline const Memory& body(const MemoryRecord& of) { return of.memory; }
+inline Listing& body(ListingRecord& of) {
+  return of.business.listing;
+}
+inline const Listing& body(const ListingRecord& of) {
+  return of.business.listing;
+}
+inline Tier& body(TierRecord& of) {
+  return of.tier;
+}
+inline const Tier& body(const TierRecord& of) {
+  return of.tier;
+}
+inline Memory& body(MemoryRecord& of) {
+  return of.memory;
+}
+inline const Memory& body(const MemoryRecord& of) {
+  return of.memory;
+}
 
-inline Currency currency_of(const ListingRecord& of) { return of.business.listing.currency; }
-inline Currency currency_of(const TierRecord& of) { return of.currency; }
-inline Currency currency_of(const MemoryRecord& of) { return of.currency; }
+inline Currency currency_of(const ListingRecord& of) {
+  return of.business.listing.currency;
+}
+inline Currency currency_of(const TierRecord& of) {
+  return of.currency;
+}
+inline Currency currency_of(const MemoryRecord& of) {
+  return of.currency;
+}
 
 /// What is kept of a value that was read.
-inline std::int64_t kept(const Money& value) { return value.minor; }
-inline Bound kept(const BoundAmount& value) { return value.bound; }
-inline Memory kept(const MemoryRecord& value) { return value.memory; }
+inline std::int64_t kept(const Money& value) {
+  return value.minor;
+}
+inline Bound kept(const BoundAmount& value) {
+  return value.bound;
+}
+inline Memory kept(const MemoryRecord& value) {
+  return value.memory;
+}
 template <class T>
 T kept(T value) {
   return value;
@@ -71,7 +95,8 @@ Value shown(const Kept& value, Currency currency) {
   }
 }
 
-/// A fact of a listing, tier or memory: its member, and its bit in `has`; without a bit zero is none.
+/// A fact of a listing, tier or memory: its member, and its bit in `has`; without a bit zero is
+/// none.
 template <class Kind, auto member, std::uint32_t bit = 0>
 struct Fact {
   static constexpr auto put = [](auto& to, const typename Kind::Value& value) {
@@ -80,8 +105,8 @@ struct Fact {
   };
   static constexpr auto take = [](const auto& from) -> std::optional<typename Kind::Value> {
     const auto& value = body(from).*member;
-    const bool known = bit != 0 ? (body(from).has & bit) != 0
-                                : !(value == std::remove_cvref_t<decltype(value)>{});
+    const bool known =
+        bit != 0 ? (body(from).has & bit) != 0 : !(value == std::remove_cvref_t<decltype(value)>{});
     if (!known) return std::nullopt;
     return shown<typename Kind::Value>(value, currency_of(from));
   };

@@ -12,7 +12,7 @@ inline namespace v0 {
 namespace codec {
 namespace {
 
-// ---- condition -----------------------------------------------------------------------------------
+// ---- condition ------------------------------------------------------------
 
 struct BothConditions {
   Condition condition;
@@ -35,7 +35,7 @@ constexpr std::array both_words{
     Word{BothConditions{Condition::refurbished, refurbished}, "Refurbished"},
     Word{BothConditions{Condition::club, SubCondition::club}, "Club"}};
 
-// ---- the business half ---------------------------------------------------------------------------
+// ---- the business half ------------------------------------------------------------
 
 using R = ListingRecord;
 using T = TierRecord;
@@ -80,7 +80,9 @@ constexpr std::array rung_table{
     Field<T>{"default_price", "listing.b2b_rules.tiers[].default_price", "", pass_over_money,
              write_nothing<T>, MoneyText::shape, "not used: a tier keeps its price instead"},
 };
-Fields<T> rung_fields() { return rung_table; }
+Fields<T> rung_fields() {
+  return rung_table;
+}
 using RungObject = ObjectOf<T, rung_fields>;
 
 /// {"5": {...}}: tiers by quantity, in any order.
@@ -144,7 +146,9 @@ constexpr std::array half_table{
     Field<R>{"tiers", "listing.b2b_rules.tiers", "listing.b2b_rules.tiers[]", read_rungs,
              write_nothing<R>, rungs_shape, "its ladder"},
 };
-Fields<R> half_fields() { return half_table; }
+Fields<R> half_fields() {
+  return half_table;
+}
 
 }  // namespace
 
@@ -170,7 +174,9 @@ std::optional<Error> read_business_half(const Input& in, ListingRecord& out) {
   return std::nullopt;
 }
 
-Shape business_half_shape() { return ObjectOf<R, half_fields>::shape(); }
+Shape business_half_shape() {
+  return ObjectOf<R, half_fields>::shape();
+}
 
 Result<ListingRecord> business_of(const ListingRecord& consumer, const ReadContext& context) {
   constexpr std::uint32_t of_consumers = Listing::has_price_time | Listing::has_floor |
@@ -186,7 +192,8 @@ Result<ListingRecord> business_of(const ListingRecord& consumer, const ReadConte
   l.floor = l.ceiling = {};
   l.memory = {};
   const Input half{consumer.business_half, "listing.b2b_rules", "", context};
-  if (const auto fault = read_fields(half, half_fields(), out)) return tl::unexpected<Error>(*fault);
+  if (const auto fault = read_fields(half, half_fields(), out))
+    return tl::unexpected<Error>(*fault);
   if (const auto fault = bounds_fault(half, half_fields(), l)) return tl::unexpected<Error>(*fault);
   return out;
 }

@@ -32,7 +32,9 @@ using TierObject = ObjectOf<TierRecord, tier_fields>;
 
 }  // namespace
 
-Fields<TierRecord> tier_fields() { return fields; }
+Fields<TierRecord> tier_fields() {
+  return fields;
+}
 
 std::optional<Error> put_tiers(const Input& in, std::span<const TierEntry> tiers,
                                BusinessListing& out) {

@@ -26,11 +26,11 @@ struct PolicyNames {
 
 /// What the fields of one object share.
 struct ReadContext {
-  std::uint32_t index{0};      ///< element of the innermost `[]` of the object's path
-  std::size_t path_skip{0};    ///< bytes of every path that this object does not show
-  Currency currency{};         ///< of bare amounts
-  PolicyNames policies{};      ///< for bands
-  bool in_band{false};         ///< the object is the policy of a band
+  std::uint32_t index{0};    ///< element of the innermost `[]` of the object's path
+  std::size_t path_skip{0};  ///< bytes of every path that this object does not show
+  Currency currency{};       ///< of bare amounts
+  PolicyNames policies{};    ///< for bands
+  bool in_band{false};       ///< the object is the policy of a band
 };
 
 /// One value on its way in.

@@ -104,13 +104,15 @@ Result<std::vector<BandEntry>> band_entries(const Input& in, bool as_seed) {
   if (!in.is(JsonKind::object)) return in.refuse(Errc::wrong_type);
   auto entries = unsorted_entries(in, as_seed);
   if (!entries) return entries;
-  std::stable_sort(
-      entries->begin(), entries->end(),
-      [](const BandEntry& a, const BandEntry& b) { return a.start_days < b.start_days; });
+  std::stable_sort(entries->begin(), entries->end(), [](const BandEntry& a, const BandEntry& b) {
+    return a.start_days < b.start_days;
+  });
   return entries;
 }
 
-Result<std::vector<AgeBandSpec>> BandsText::read(const Input& in) { return read_bands(in, false); }
+Result<std::vector<AgeBandSpec>> BandsText::read(const Input& in) {
+  return read_bands(in, false);
+}
 
 void BandsText::write(JsonWriter& to, const Value& value) {
   to.open('{');
@@ -130,7 +132,9 @@ Result<std::vector<AgeBandSpec>> SeedBandsText::read(const Input& in) {
   return read_bands(in, true);
 }
 
-Shape SeedBandsText::shape() { return BandsText::shape(); }
+Shape SeedBandsText::shape() {
+  return BandsText::shape();
+}
 
 }  // namespace codec
 }  // namespace v0

@@ -30,8 +30,13 @@ std::optional<Error> pass_over(const Input& in, P&) {
 }
 template <PathText name, class Kind>
 constexpr Field<P> remark(std::string_view doc) {
-  return {name.text, path<"policy.bands[].policy.", name>, "", pass_over<Kind>, write_nothing<P>,
-          Kind::shape, doc};
+  return {name.text,
+          path<"policy.bands[].policy.", name>,
+          "",
+          pass_over<Kind>,
+          write_nothing<P>,
+          Kind::shape,
+          doc};
 }
 
 struct AnyText {
@@ -99,8 +104,7 @@ constexpr std::array gates{
         "prices are changed within these hours of the seller's day only"),
     field<"snapshot_age_max", SpanText, &P::gates, &GateTerms::snapshot_age_max>(
         "an older market changes nothing"),
-    field<"cool_down", SpanText, &P::gates, &GateTerms::cool_down>(
-        "after a price that was sent"),
+    field<"cool_down", SpanText, &P::gates, &GateTerms::cool_down>("after a price that was sent"),
     field<"settle_time", SpanText, &P::gates, &GateTerms::settle_time>(
         "until a price that was sent must show on the marketplace"),
     field<"step_interval", SpanText, &P::gates, &GateTerms::step_interval>(
@@ -201,7 +205,9 @@ static_assert(fields.size() <= 64, "read_fields has one bit a field");
 
 }  // namespace
 
-Fields<PolicySpec> policy_fields() { return fields; }
+Fields<PolicySpec> policy_fields() {
+  return fields;
+}
 
 Result<PolicySpec> read_spec(JsonValue object, const ReadContext& context) {
   PolicySpec out;

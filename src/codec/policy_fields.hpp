@@ -47,8 +47,8 @@ struct BandsText {
   static Shape shape();
 };
 
-/// {"0-90": {"strategy_id": NAME}, "365+": ...}, where 365+ begins with day 366 and an age of 0 is in
-/// no band.
+/// {"0-90": {"strategy_id": NAME}, "365+": ...}, where 365+ begins with day 366 and an age of 0
+/// is in no band.
 struct SeedBandsText {
   using Value = std::vector<AgeBandSpec>;
   static Result<Value> read(const Input& in);

@@ -36,7 +36,8 @@ JsonValue follow(JsonValue policy, std::string_view rest) {
   const std::string_view name = rest.substr(0, rest.find('.'));
   const JsonValue field = member_of(policy, policy_fields(), name);
   if (!field.exists()) return policy;
-  const JsonValue part = name.size() < rest.size() ? field.get(rest.substr(name.size() + 1)) : field;
+  const JsonValue part =
+      name.size() < rest.size() ? field.get(rest.substr(name.size() + 1)) : field;
   return part.exists() ? part : field;
 }
 
@@ -71,11 +72,10 @@ Result<PolicySpec> spec_of(JsonValue object) {
 const char* policy_path_of(std::string_view key) {
   const Fields<PolicySpec> fields = policy_fields();
   const std::size_t at = place_of(fields, key);
-  return (at < fields.size() ? fields[at].where : path<"policy.bands[].policy">) + band_path_size;
+  return (at < fields.size() ? fields[at].where : path<"policy.bands[].policy">)+band_path_size;
 }
 
-Result<JsonDocument> parse_object(std::string_view text, PathOfKey path_of_key,
-                                  std::size_t depth) {
+Result<JsonDocument> parse_object(std::string_view text, PathOfKey path_of_key, std::size_t depth) {
   JsonFault place;
   Result<JsonDocument> document = JsonDocument::parse(text, &place);
   if (document || document.error().code != Errc::out_of_range) return document;
@@ -109,7 +109,7 @@ Fields<PolicyBook> book_fields() {
 }  // namespace
 }  // namespace codec
 
-// ---- one policy ----------------------------------------------------------------------------------
+// ---- one policy ------------------------------------------------------------
 
 Result<PolicySpec> read_policy_spec(std::string_view json) {
   const auto document = codec::parse_object(json, codec::policy_path_of);
@@ -131,7 +131,7 @@ std::string write_policy(const PolicySpec& spec) {
   return to.take();
 }
 
-// ---- a book of them ------------------------------------------------------------------------------
+// ---- a book of them ------------------------------------------------------------
 
 Result<const Policy*> PolicyBookReader::add_named(PolicyBook& book, const std::string& id,
                                                   const codec::Input& object) {
@@ -148,7 +148,8 @@ Result<const Policy*> PolicyBookReader::add(PolicyBook& book, codec::JsonValue o
   const codec::ReadContext context =
       codec::base_context({object.exists() ? object.get("policies") : object, &book});
   const codec::Input in{object, "policy.id", "", context};
-  if (!in.is(codec::JsonKind::object)) return fail(Errc::wrong_type, "policy", 0, object.node().end);
+  if (!in.is(codec::JsonKind::object))
+    return fail(Errc::wrong_type, "policy", 0, object.node().end);
   const codec::JsonValue name = codec::member_of(object, codec::policy_fields(), "id");
   if (!name.exists()) return in.refuse(Errc::missing_field);
   const Result<std::string> id = codec::NameText::read({name, in.where, "", context});

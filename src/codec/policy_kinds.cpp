@@ -34,9 +34,8 @@ Result<std::int32_t> HourText::read(const Input& in) {
   const std::string_view text = in.text();
   constexpr std::array<std::size_t, 4> digits{0, 1, 3, 4};
   const bool good = text.size() == 5 && text[2] == ':' &&
-                    std::all_of(digits.begin(), digits.end(), [&](std::size_t at) {
-                      return haggle::detail::is_digit(text[at]);
-                    });
+                    std::all_of(digits.begin(), digits.end(),
+                                [&](std::size_t at) { return haggle::detail::is_digit(text[at]); });
   if (!good) return in.refuse(Errc::bad_instant);
   const auto value = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
   const std::int32_t minutes = value(0) * 60 + value(3);
@@ -107,9 +106,10 @@ void CompeteText::write(JsonWriter& to, const Value& value) {
 
 Shape CompeteText::shape() {
   const Shape word = CompeteWord::shape();
-  return {"list of " + word.label,
-          fmt::format(R"({{"anyOf":[{0},{{"type":"array","items":{0},"minItems":1,"maxItems":3}}]}})",
-                      word.schema)};
+  return {
+      "list of " + word.label,
+      fmt::format(R"({{"anyOf":[{0},{{"type":"array","items":{0},"minItems":1,"maxItems":3}}]}})",
+                  word.schema)};
 }
 
 }  // namespace codec

@@ -55,10 +55,12 @@ struct CompeteText {
 };
 
 /// The names that another repricer has for the same rules.
-inline constexpr std::array seed_rule_words{
-    Word{MinMaxRule::jump_to_min, "JUMP_TO_MIN"},     Word{MinMaxRule::jump_to_max, "JUMP_TO_MAX"},
-    Word{MinMaxRule::jump_to_avg, "JUMP_TO_AVG"},     Word{MinMaxRule::default_price, "DEFAULT_PRICE"},
-    Word{MinMaxRule::match_rival, "MATCH_COMPETITOR"}, Word{MinMaxRule::do_nothing, "DO_NOTHING"}};
+inline constexpr std::array seed_rule_words{Word{MinMaxRule::jump_to_min, "JUMP_TO_MIN"},
+                                            Word{MinMaxRule::jump_to_max, "JUMP_TO_MAX"},
+                                            Word{MinMaxRule::jump_to_avg, "JUMP_TO_AVG"},
+                                            Word{MinMaxRule::default_price, "DEFAULT_PRICE"},
+                                            Word{MinMaxRule::match_rival, "MATCH_COMPETITOR"},
+                                            Word{MinMaxRule::do_nothing, "DO_NOTHING"}};
 
 }  // namespace codec
 }  // namespace v0

@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "codec/decision_parts.hpp"
+#include "codec/fields_kinds.hpp"
 #include "codec/listing_record.hpp"
 #include "codec/policy_fields.hpp"
-#include "haggle/market/kinds.hpp"
+#include "haggle/market/instant.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -24,9 +25,8 @@ Json text_matching(std::string_view pattern) {
 
 /// A text of that form, or a number that no amount is beyond.
 Json or_number(std::string_view pattern) {
-  const Json number{{"type", "number"},
-                    {"minimum", -amount_minor_max},
-                    {"maximum", amount_minor_max}};
+  const Json number{
+      {"type", "number"}, {"minimum", -amount_minor_max}, {"maximum", amount_minor_max}};
   return {{"anyOf", {text_matching(pattern), number}}};
 }
 
@@ -60,7 +60,8 @@ Json definition_of(std::string_view name) {
     const Json text = text_matching(
         R"((-?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?)"
         R"((Z|[+-][0-9]{2}:[0-9]{2})))");
-    return {{"anyOf", {text, {{"type", "integer"}}}}};
+    const std::string whole = whole_shape(-instant_ms_max, instant_ms_max).schema;
+    return {{"anyOf", {text, Json::parse(whole)}}};
   }
   if (name == "currency") return text_matching("[A-Z]{3}");
   if (name == "country") return text_matching("[A-Z]{2}");
@@ -121,7 +122,8 @@ std::vector<Property> properties_of_all(Tables... tables) {
 }
 
 Json ladder_schema() {
-  const Json decided = Json::parse(object_schema(properties_of_all(rung_fields(), decision_fields())));
+  const Json decided =
+      Json::parse(object_schema(properties_of_all(rung_fields(), decision_fields())));
   std::vector<Property> failed = properties_of(rung_fields());
   failed.push_back({"error", {"", object_schema(error_fields())}, "of this rung", "", "", true});
   Json out = Json::parse(object_schema(head_fields()));
@@ -154,10 +156,9 @@ std::string listing_schema() {
 std::string decision_schema() {
   const auto one = codec::object_schema(
       codec::properties_of_all(codec::head_fields(), codec::decision_fields()));
-  const codec::Json any{
-      {"oneOf",
-       {codec::Json::parse(one), codec::ladder_schema(),
-        codec::Json::parse(codec::object_schema(codec::error_fields()))}}};
+  const codec::Json any{{"oneOf",
+                         {codec::Json::parse(one), codec::ladder_schema(),
+                          codec::Json::parse(codec::object_schema(codec::error_fields()))}}};
   return codec::document("haggle decision", "One decision, a ladder of them, or an error.", any);
 }
 

@@ -1,7 +1,7 @@
-// The decision behind a line protocol, for comparing it with an implementation in another language.
-// A line is a JSON object {id, policy, listing, market, now, utc_offset} in plain whole numbers; the
-// answer is one JSON line with the same id: the decision, a ladder's rungs where the listing has
-// tiers, or the error's name. Unreadable input ends the program with 2.
+// The decision behind a line protocol, for comparing it with an implementation in another
+// language. A line is a JSON object {id, policy, listing, market, now, utc_offset} in plain whole
+// numbers; the answer is one JSON line with the same id: the decision, a ladder's rungs where the
+// listing has tiers, or the error's name. Unreadable input ends the program with 2.
 #include <iostream>
 #include <string>
 #include <vector>

@@ -46,7 +46,7 @@ inline std::string decide_one(const Ordered& given, const Listing& listing, cons
 }
 
 inline std::string decide_ladder(const Ordered& given, const BusinessListing& business,
-                          const Policy& policy) {
+                                 const Policy& policy) {
   const GivenMarket m = market_of(given, business.listing.currency);
   const BusinessSnapshot snapshot{business, m.market, m.offers, m.breaks, m.clock};
   std::vector<Verdict> verdicts(m.offers.size());

@@ -1,5 +1,5 @@
-// The contract of a decision stands in one table, in the room's README, made from the tables that the
-// code itself uses. HAGGLE_UPDATE=1 rewrites it.
+// The contract of a decision stands in one table, in the room's README, made from the tables that
+// the code itself uses. HAGGLE_UPDATE=1 rewrites it.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

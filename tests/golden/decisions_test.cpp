@@ -1,6 +1,7 @@
-// Whole decisions as canonical JSON, one file each in decisions/: what is known, and what was decided
-// on it, byte for byte. HAGGLE_UPDATE=1 writes the decisions anew; the change is then read by people.
-// Policy and listing are as the codec reads them; a market is in whole minor units.
+// Whole decisions as canonical JSON, one file each in decisions/: what is known, and what was
+// decided on it, byte for byte. HAGGLE_UPDATE=1 writes the decisions anew; the change is then
+// read by people. Policy and listing are as the codec reads them; a market is in whole minor
+// units.
 #include <gtest/gtest.h>
 
 #include <algorithm>

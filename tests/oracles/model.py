@@ -4,11 +4,12 @@
     model.py [--door DOOR] [--model FOLDER] [--seed N]
 
 DOOR is the program of tests/differential/model_door.cpp, else `model_door` in HAGGLE_BIN_DIR or in
-build/release/bin. FOLDER holds generate.py, decide.py, cases.py and cases.txt, else HAGGLE_MODEL_DIR
-or ../shared/model. Every field of every answer is compared, over the hand-checked cases, 100,000
-random decisions and 20,000 random ladders (ten times as many with HAGGLE_LONG=1); one slice in eight
-of them has its lines twisted (model_twists.py). Prints how many, and the first that differ with the
-seed and the line to see them again. Ends with 0 if none differs or there is no model, else with 1.
+build/release/bin. FOLDER holds generate.py, decide.py, cases.py and cases.txt, else
+HAGGLE_MODEL_DIR or ../shared/model. Every field of every answer is compared, over the
+hand-checked cases, 100,000 random decisions and 20,000 random ladders (ten times as many with
+HAGGLE_LONG=1); one slice in eight of them has its lines twisted (model_twists.py). Prints how
+many, and the first that differ with the seed and the line to see them again. Ends with 0 if none
+differs or there is no model, else with 1.
 """
 
 import argparse

@@ -1,5 +1,6 @@
-"""Changes lines of the model's generator where it is tame: own rows, audiences, several winners, odd
-fees, endings and steps, memories at their edges, hours in other time zones. Imported by model.py."""
+"""Changes lines of the model's generator where it is tame: own rows, audiences, several winners,
+odd fees, endings and steps, memories at their edges, hours in other time zones. Imported by
+model.py."""
 
 import json
 import random

@@ -5,10 +5,10 @@ decisions with theirs. The schemas are judged by python3-jsonschema, which is no
     schema.py [DOOR]    DOOR is the program built from tests/unit/codec/schema_door.cpp, by default
                         `schema_door` in the folder that HAGGLE_BIN_DIR names, or build/release/bin
 
-Texts are made from whole ones by leaving out, adding and replacing values. What a schema refuses the
-reader must refuse; what the reader refuses the schema must refuse too, unless the fault is one that
-no schema can say. Prints how many were compared and the first that differ. Ends with 0 if none
-differs, with 77 where jsonschema is missing, else with 1.
+Texts are made from whole ones by leaving out, adding and replacing values. What a schema refuses
+the reader must refuse; what the reader refuses the schema must refuse too, unless the fault is
+one that no schema can say. Prints how many were compared and the first that differ. Ends with 0
+if none differs, with 77 where jsonschema is missing, else with 1.
 """
 
 import json

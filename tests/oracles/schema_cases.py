@@ -1,9 +1,11 @@
-"""The texts that schema.py compares: whole policies and listings, and broken ones made from them."""
+"""The texts that schema.py compares: whole policies and listings, and broken ones made from
+them."""
 
 import copy
 
 # One of each kind of value, right and wrong: every one takes the place of every value.
-NASTY = [None, True, 0, -1, 3, 0.5, 1e15, 1e16, 12.0, "", "x", " ", "0", "-0.01", "1e-2", "USD 12.34",
+NASTY = [None, True, 0, -1, 3, 0.5, 1e15, 1e16, 12.0, "", "x", " ", "0", "-0.01", "1e-2",
+         "USD 12.34",
          "USD 12.345", "EUR 12", "usd 1", "USD  1", "5 minor", "15%", "15.3%", "-2%", "153000ppm",
          "0.15", "15min", "90s", "1w", "2026-03-02T09:00:00Z", "2026-03-02", "1772442000000",
          "08:00", "24:00", "8:00", "US", "us", "new", "used", "lowest", "LOWEST_PRICE", "hold",

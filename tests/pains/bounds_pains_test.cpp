@@ -35,11 +35,11 @@ TEST(Pain01SoldAtOneCent, ARivalAtOneCentStopsAtTheFloorUnderEveryRule) {
 }
 
 TEST(Pain01SoldAtOneCent, AZeroOrNegativeOfferIsNoRival) {
-  const Offer placeholder = offer("A", 0);
+  const Offer unpriced = offer("A", 0);
   const Offer nonsense = offer("B", -500);
   Offer given_away = offer("C", 100);
   given_away.points_minor = 100;
-  World given = world({placeholder, nonsense, given_away, offer("D", 950)});
+  World given = world({unpriced, nonsense, given_away, offer("D", 950)});
   given.market.flags |= Market::has_points;
   const Decided got = decided(given);
   EXPECT_EQ(got.decision.price_minor, 950);

@@ -38,8 +38,8 @@ TEST(TimeLaw, WithoutStepAndProbeTheSecondDecisionHolds) {
   });
 }
 
-/// The prices that stand after each decision on one market, until nothing is left to wait for; since
-/// a probe's way back, where there was one. Empty where it does not come to rest.
+/// The prices that stand after each decision on one market, until nothing is left to wait for;
+/// since a probe's way back, where there was one. Empty where it does not come to rest.
 std::vector<std::int64_t> way_to_rest(Case given) {
   World& world = given.world;
   std::vector<std::int64_t> stood;

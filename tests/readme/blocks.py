@@ -1,4 +1,5 @@
-"""Compiles and runs every ```cpp block that holds a main; the ```text block behind it is its output."""
+"""Compiles and runs every ```cpp block that holds a main; the ```text block behind it is its
+output."""
 
 import os
 import re
@@ -37,7 +38,8 @@ def library(root):
 def run(root, code, folder):
     source, program = folder / "block.cpp", folder / "block"
     source.write_text(code)
-    subprocess.run(["g++", *FLAGS, "-I", root / "include", source, library(root), "-o", program], check=True)
+    command = ["g++", *FLAGS, "-I", root / "include", source, library(root), "-o", program]
+    subprocess.run(command, check=True)
     return subprocess.run([program], capture_output=True, text=True, check=True, timeout=60).stdout
 
 

@@ -1,5 +1,5 @@
-// Spoils listings, markets and offers field by field, with values at the limits, beyond them, and of
-// no set at all.
+// Spoils listings, markets and offers field by field, with values at the limits, beyond them, and
+// of no set at all.
 #pragma once
 
 #include <cstdint>

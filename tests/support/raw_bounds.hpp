@@ -1,5 +1,5 @@
-// Is every bound of the raw input kept at a price? Written from the words of the contract alone, with
-// none of the library's arithmetic, so that a test of the bounds is not the bounds tested by
+// Is every bound of the raw input kept at a price? Written from the words of the contract alone,
+// with none of the library's arithmetic, so that a test of the bounds is not the bounds tested by
 // themselves.
 #pragma once
 

@@ -1,7 +1,7 @@
 // haggle/bounds/min_max_rule.hpp -- floor 3 (bounds).
 //
-// What to do with a proposal outside the bounds. The rules that only need the bounds are here; those
-// that go by a rival are worked out by room strategy and handed in.
+// What to do with a proposal outside the bounds. The rules that only need the bounds are here;
+// those that go by a rival are worked out by room strategy and handed in.
 #pragma once
 
 #include <array>

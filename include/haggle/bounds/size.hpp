@@ -1,7 +1,7 @@
 // haggle/bounds/size.hpp -- floor 3 (bounds).
 //
-// "A cent" and "one percent" are both sizes of a step. As a policy says it: an amount or a rate. As a
-// decision uses it: minor units of the listing's currency, or parts per million.
+// "A cent" and "one percent" are both sizes of a step. As a policy says it: an amount or a rate.
+// As a decision uses it: minor units of the listing's currency, or parts per million.
 #pragma once
 
 #include <cstdint>

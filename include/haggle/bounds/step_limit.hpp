@@ -19,7 +19,8 @@ struct StepLimit {
   std::optional<Size> down{};
 };
 
-/// A step in minor units: an amount, or a rate of the current price rounded down, one tick at least.
+/// A step in minor units: an amount, or a rate of the current price rounded down, one tick at
+/// least.
 [[nodiscard]] constexpr std::int64_t step_minor(Size step, std::int64_t current_minor,
                                                 Grid tick) noexcept {
   if (!step.is_rate) return step.value;

@@ -19,8 +19,8 @@ inline namespace v0 {
 
 /// A decision as one line of JSON, keys in a fixed order, amounts as decimal text in the listing's
 /// currency. What is not known is left out. The same arguments give the same bytes.
-/// Needs: the snapshot of this decision; its verdicts, or none, and then nothing is said of what the
-///        filters rejected.
+/// Needs: the snapshot of this decision; its verdicts, or none, and then nothing is said of what
+///        the filters rejected.
 [[nodiscard]] std::string write_decision(const Snapshot& snapshot,
                                          std::span<const Verdict> verdicts,
                                          const Decision& decision);
@@ -31,8 +31,8 @@ inline namespace v0 {
                                                   std::span<const Verdict> verdicts,
                                                   const BusinessDecision& decision);
 
-/// An error as one line of JSON: its code as a name and a number, the path with its index, the byte,
-/// and what to do.
+/// An error as one line of JSON: its code as a name and a number, the path with its index, the
+/// byte, and what to do.
 [[nodiscard]] std::string write_error(const Error& error);
 
 /// A price and the bounds that it broke.

@@ -21,8 +21,9 @@ inline namespace v0 {
 /// Cost:   one pass; allocates nothing.
 [[nodiscard]] Result<Instant> parse_instant(std::string_view text, const char* where = "instant");
 
-/// The moment in UTC, "2026-11-21T10:00:00Z", with three decimals where it has milliseconds. Outside
-/// the years 0001..9999 the milliseconds since 1970 as a whole number, which `parse_instant` reads.
+/// The moment in UTC, "2026-11-21T10:00:00Z", with three decimals where it has milliseconds.
+/// Outside the years 0001..9999 the milliseconds since 1970 as a whole number, which
+/// `parse_instant` reads.
 [[nodiscard]] std::string instant_text(Instant at);
 
 /// Reads "250ms", "90s", "15min", "2h" or "1d": a whole number and its unit.

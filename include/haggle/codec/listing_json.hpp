@@ -20,10 +20,10 @@ inline namespace v0 {
 /// Rules:  the currency is the one that `currency` names, else the marketplace's, else that of the
 ///         first amount. A known marketplace is called by its name, whatever the text calls it. The
 ///         name of a policy and the business half of a text are read and left out.
-/// Errors: of the text: malformed_json, bad_encoding, repeated_key, too_deep, too_large; of a field:
-///         missing_field, unknown_field, wrong_type, id_too_long, bad_id, unknown_value, bad_amount,
-///         amount_precision, out_of_range, rate_precision, bad_instant, unknown_currency,
-///         currency_mismatch; of the whole: floor_required, bounds_contradict (on one basis).
+/// Errors: of the text: malformed_json, bad_encoding, repeated_key, too_deep, too_large; of a
+///         field: missing_field, unknown_field, wrong_type, id_too_long, bad_id, unknown_value,
+///         bad_amount, amount_precision, out_of_range, rate_precision, bad_instant,
+///         unknown_currency, currency_mismatch; of the whole: floor_required, bounds_contradict (on one basis).
 ///         `where` is the field, `offset` the bytes read when it had been read.
 /// Cost:   a few microseconds.
 [[nodiscard]] Result<Listing> read_listing(std::string_view json);

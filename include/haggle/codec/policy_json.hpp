@@ -23,8 +23,8 @@ class PolicyBook {
   /// Adds the policy of a text such as {"id": "gentle", "beat_by": "-0.01"}. Its bands may name
   /// policies that are already in the book.
   /// Returns: the policy, which stays where it is as long as the book or what it is moved to lives.
-  /// Errors:  missing_field (no id), repeated_key (the id is taken), unknown_policy (of a band), and
-  ///          those of `read_policy`. A text that is refused changes nothing.
+  /// Errors:  missing_field (no id), repeated_key (the id is taken), unknown_policy (of a band),
+  ///          and those of `read_policy`. A text that is refused changes nothing.
   [[nodiscard]] Result<const Policy*> add(std::string_view json);
 
   /// The policy of that name; null where there is none.
@@ -46,18 +46,20 @@ class PolicyBook {
 };
 
 /// Reads one policy. Its bands hold policies, or names from a `policies` map in the same text.
-/// Errors: of the text: malformed_json, bad_encoding, repeated_key, too_deep, too_large; of a field:
-///         unknown_field, wrong_type, unknown_policy, bad_amount, amount_precision, rate_precision,
-///         bad_instant, out_of_range, unknown_value, unknown_currency, id_too_long, bad_id; and those
-///         of `Policy::make`. `where` is the field, `offset` the bytes read when it had been read,
-///         `index` the element of a list or the band, in the order of the text.
+/// Errors: of the text: malformed_json, bad_encoding, repeated_key, too_deep, too_large; of a
+///         field: unknown_field, wrong_type, unknown_policy, bad_amount, amount_precision,
+///                rate_precision,
+///         bad_instant, out_of_range, unknown_value, unknown_currency, id_too_long, bad_id; and
+///         those of `Policy::make`. `where` is the field, `offset` the bytes read when it had
+///         been read, `index` the element of a list or the band, in the order of the text.
 /// Cost:   allocates; a few microseconds.
 [[nodiscard]] Result<Policy> read_policy(std::string_view json);
 
 /// The same without the checks that need the whole policy: those of `Policy::make`.
 [[nodiscard]] Result<PolicySpec> read_policy_spec(std::string_view json);
 
-/// Reads {"policies": {"gentle": {...}, "clearance": {...}}}; they may name each other in any order.
+/// Reads {"policies": {"gentle": {...}, "clearance": {...}}}; they may name each other in any
+/// order.
 /// Errors: those of `PolicyBook::add`; missing_field where there is no `policies`.
 [[nodiscard]] Result<PolicyBook> read_policies(std::string_view json);
 

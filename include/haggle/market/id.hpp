@@ -1,7 +1,7 @@
 // haggle/market/id.hpp -- floor 2 (market).
 //
-// Ids are inline text, so that an offer is one flat run of bytes: at most Bytes - 1 bytes of text, a
-// NUL always follows, and zeros after it. Two ids are equal where their bytes are.
+// Ids are inline text, so that an offer is one flat run of bytes: at most Bytes - 1 bytes of
+// text, a NUL always follows, and zeros after it. Two ids are equal where their bytes are.
 #pragma once
 
 #include <algorithm>
@@ -49,7 +49,8 @@ class Id {
 
   friend constexpr bool operator==(const Id& a, const Id& b) noexcept {
     if (std::is_constant_evaluated()) return std::equal(a.text_, a.text_ + Bytes, b.text_);
-    // Two different ids differ in their first word as a rule; a call would cost more than all words.
+    // Two different ids differ in their first word as a rule; a call would cost more than all
+    // words.
     for (std::size_t at = 0; at < Bytes; at += sizeof(std::uint64_t)) {
       if (a.word(at) != b.word(at)) return false;
     }

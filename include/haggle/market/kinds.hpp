@@ -1,8 +1,8 @@
 // haggle/market/kinds.hpp -- floor 2 (market).
 //
-// The closed sets of words that listings, offers and markets use. Numbers are for ever and only ever
-// appended; zero is what a caller who says nothing means. Numbers from outside are checked once, in
-// the decision's stage *resolve*.
+// The closed sets of words that listings, offers and markets use. Numbers are for ever and only
+// ever appended; zero is what a caller who says nothing means. Numbers from outside are checked
+// once, in the decision's stage *resolve*.
 #pragma once
 
 #include <array>

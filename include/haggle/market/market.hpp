@@ -1,7 +1,7 @@
 // haggle/market/market.hpp -- floor 2 (market).
 //
-// What a message says of one item's market at one moment, but for the offers themselves, which stand
-// beside it as an array.
+// What a message says of one item's market at one moment, but for the offers themselves, which
+// stand beside it as an array.
 #pragma once
 
 #include <cstdint>

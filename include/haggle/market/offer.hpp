@@ -1,7 +1,7 @@
 // haggle/market/offer.hpp -- floor 2 (market).
 //
-// Anybody's offer at one moment. 128 bytes, two cache lines, no pointers and no padding: an array of
-// them is what the C ABI takes as it stands, frozen, with reserved zero bytes.
+// Anybody's offer at one moment. 128 bytes, two cache lines, no pointers and no padding: an array
+// of them is what the C ABI takes as it stands, frozen, with reserved zero bytes.
 #pragma once
 
 #include <algorithm>

@@ -18,8 +18,8 @@ struct Costs {
   std::int64_t fee_fixed_minor{0};  ///< of one unit
 };
 
-/// Three goals that are often mixed up, so each has its own type. At price 100, cost 20 and a fee of
-/// 15 %: profit 65, ROI 325 %, margin 65 %.
+/// Three goals that are often mixed up, so each has its own type. At price 100, cost 20 and a fee
+/// of 15 %: profit 65, ROI 325 %, margin 65 %.
 struct Margin {
   std::int64_t ppm{0};  ///< profit as a share of the price
 };

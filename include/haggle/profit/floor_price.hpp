@@ -1,8 +1,8 @@
 // haggle/profit/floor_price.hpp -- floor 3 (profit).
 //
-// The exact smallest price for a margin, an ROI or a profit: the smallest from which the goal is kept
-// at every price up to the ceiling. The fee is rounded, so the net amount is a staircase, and what
-// the flat formula says can be a unit or more off.
+// The exact smallest price for a margin, an ROI or a profit: the smallest from which the goal is
+// kept at every price up to the ceiling. The fee is rounded, so the net amount is a staircase,
+// and what the flat formula says can be a unit or more off.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // haggle/reprice/check_input.hpp -- floor 5 (reprice).
 //
-// Everything that comes from outside is checked once, here: ranges, enumerators, currencies, and that
-// the market is this listing's. What passes is taken as it is by the stages.
+// Everything that comes from outside is checked once, here: ranges, enumerators, currencies, and
+// that the market is this listing's. What passes is taken as it is by the stages.
 #pragma once
 
 #include <array>

@@ -1,7 +1,8 @@
 // haggle/reprice/decide.hpp -- floor 5 (reprice).
 //
-// From a snapshot and a policy to one price and the reasons that led to it: thirteen stages in a fixed
-// order, bounds last, and then a last check that shares nothing with them. Allocates nothing.
+// From a snapshot and a policy to one price and the reasons that led to it: thirteen stages in a
+// fixed order, bounds last, and then a last check that shares nothing with them. Allocates
+// nothing.
 #pragma once
 
 #include <algorithm>
@@ -224,8 +225,8 @@ inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict
 /// Ties:     the canonical order; the order of the offers changes nothing but indexes.
 /// Errors:   bad_size, out_of_range, unknown_value, unknown_currency, currency_mismatch,
 ///           not_this_listing, too_many_offers, verdicts_too_short, floor_required,
-///           bounds_contradict, floor_impossible, amount_precision, bounds_violated (our bug, caught:
-///           the price is not given out).
+///           bounds_contradict, floor_impossible, amount_precision, bounds_violated (our bug,
+///           caught: the price is not given out).
 /// Cost:     linear in the offers; 19 KiB of stack.
 [[nodiscard]] inline Result<Decision> decide(const Snapshot& snapshot, const Policy& policy,
                                              std::span<Verdict> verdicts = {}) noexcept {

@@ -230,10 +230,10 @@ inline Fault decide_business_into(const BusinessSnapshot& snapshot, const Policy
 /// Decides the business price and its tiers.
 /// Pure:     equal arguments give equal bytes; nothing is allocated.
 /// Verdicts: the business price's; none, or room for one an offer.
-/// Errors:   those of `decide`, too_many_tiers, tiers_not_rising, for the whole ladder; a rung's own
-///           (its floor, its bounds) stand in the rung and do not stop the others.
-/// Laws:     of the rungs that are not dropped none is above the standing consumer price, and prices
-///           fall strictly with the quantity.
+/// Errors:   those of `decide`, too_many_tiers, tiers_not_rising, for the whole ladder; a rung's
+///           own (its floor, its bounds) stand in the rung and do not stop the others.
+/// Laws:     of the rungs that are not dropped none is above the standing consumer price, and
+///           prices fall strictly with the quantity.
 /// Cost:     one `decide` a rung.
 [[nodiscard]] inline Result<BusinessDecision> decide_business(
     const BusinessSnapshot& snapshot, const Policy& policy,

@@ -1,8 +1,8 @@
 // haggle/reprice/last_check.hpp -- floor 5 (reprice).
 //
-// The last check: at this price, is every bound of the raw input kept? Forward only, from the caller's
-// own listing, market and policy, by code that shares nothing with the stages that proposed the
-// price, so that one mistake cannot be made twice. It is never compiled out.
+// The last check: at this price, is every bound of the raw input kept? Forward only, from the
+// caller's own listing, market and policy, by code that shares nothing with the stages that
+// proposed the price, so that one mistake cannot be made twice. It is never compiled out.
 #pragma once
 
 #include <cstdint>
@@ -90,8 +90,8 @@ inline bool keeps_ratio(const Snapshot& s, const BoundSpec& asked, std::int64_t 
 
 }  // namespace last_check_detail
 
-/// Is every bound kept at this price: hard minimum and maximum on their own basis, MAP, the ratio to
-/// the reference price, the consumer price, margin, ROI and profit?
+/// Is every bound kept at this price: hard minimum and maximum on their own basis, MAP, the ratio
+/// to the reference price, the consumer price, margin, ROI and profit?
 /// Cost: one pass over the offers where the listing does not say its own shipping.
 [[nodiscard]] inline bool last_check(const Snapshot& snapshot, const BoundSpec& asked,
                                      const CheckedPrice& checked) noexcept {

@@ -1,7 +1,7 @@
 // haggle/reprice/policy.hpp -- floor 5 (reprice).
 //
-// A policy that exists is valid. It is made once, holds for any number of decisions, and may be read
-// from any number of threads.
+// A policy that exists is valid. It is made once, holds for any number of decisions, and may be
+// read from any number of threads.
 #pragma once
 
 #include <array>

@@ -1,8 +1,8 @@
 // haggle/reprice/policy_amounts.hpp -- floor 5 (reprice).
 //
-// A policy's amounts in minor units. "-0.01" means one cent in dollars, ten fils in dinars and nothing
-// at all in yen, so they are worked out once for each number of decimals that a currency can have,
-// when the policy is made.
+// A policy's amounts in minor units. "-0.01" means one cent in dollars, ten fils in dinars and
+// nothing at all in yen, so they are worked out once for each number of decimals that a currency
+// can have, when the policy is made.
 #pragma once
 
 #include <array>

@@ -1,7 +1,7 @@
 // haggle/reprice/schedule.hpp -- floor 5 (reprice).
 //
-// The daily reset to the default price and the resume at the ceiling, as pure functions of a span of
-// time: the caller asks what fell due since it asked last. Bounds hold here too.
+// The daily reset to the default price and the resume at the ceiling, as pure functions of a span
+// of time: the caller asks what fell due since it asked last. Bounds hold here too.
 #pragma once
 
 #include <cstdint>
@@ -93,8 +93,8 @@ constexpr bool is_minute(const std::optional<std::int32_t>& minute) noexcept {
 
 /// The price that a schedule sets for what fell due last in the window; nothing where nothing did.
 /// Reset:  the default price, without one hold `no_default`; resume: the ceiling, without one hold
-///         `ceiling_required`. No market is needed, so the gates on its age do not apply; paused, not
-///         active and out of stock hold. No step limit, no cool-down.
+///         `ceiling_required`. No market is needed, so the gates on its age do not apply; paused,
+///         not active and out of stock hold. No step limit, no cool-down.
 /// Points: a listing that names points sells where points count.
 /// Errors: those of `decide`; out_of_range for a rule or a window that is none.
 [[nodiscard]] inline Result<std::optional<Decision>> scheduled(const Listing& listing,

@@ -162,8 +162,8 @@ inline Outcome ruled(const Run& run, const Scene& scene, MinMaxRule rule, bool b
   return apply_rule(rule, run.bounds, run.listing().default_price_minor);
 }
 
-/// Stage 9: a proposal outside the bounds is replaced by the policy's rule, whose result is moved to
-/// the nearer bound. A probe's way back is not ruled.
+/// Stage 9: a proposal outside the bounds is replaced by the policy's rule, whose result is moved
+/// to the nearer bound. A probe's way back is not ruled.
 inline Held min_max_rule(Run& run, const Scene& scene) noexcept {
   if (run.way_back || !run.bounds.outside(run.value_minor)) return {};
   const bool below = run.bounds.below(run.value_minor);

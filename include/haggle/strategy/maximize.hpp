@@ -1,7 +1,7 @@
 // haggle/strategy/maximize.hpp -- floor 4 (strategy).
 //
-// MaximizeProfit: the buy box is ours, so go up as far as it holds. It acts once per market and never
-// proposes below the current price, but for the way back of a probe that lost the box.
+// MaximizeProfit: the buy box is ours, so go up as far as it holds. It acts once per market and
+// never proposes below the current price, but for the way back of a probe that lost the box.
 #pragma once
 
 #include <algorithm>
@@ -113,8 +113,8 @@ constexpr Maximized by_model(const OwnPrice& own, const Memory& memory) noexcept
   return {go(Reason::maximize_profit, price), {}, memory, {}, {}};
 }
 
-/// The highest price that a probe may propose: the ceiling, and one step below a price that lost the
-/// box, until that is forgotten.
+/// The highest price that a probe may propose: the ceiling, and one step below a price that lost
+/// the box, until that is forgotten.
 constexpr std::int64_t probe_limit(const MaximizeTerms& terms, const Memory& memory,
                                    std::int64_t ceiling_minor, Instant now) noexcept {
   const bool remembered = memory.lost_minor != 0 && (memory.has & Memory::has_lost_time) != 0 &&

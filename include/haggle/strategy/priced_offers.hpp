@@ -1,7 +1,7 @@
 // haggle/strategy/priced_offers.hpp -- floor 4 (strategy).
 //
-// The offers of one decision with the prices they have in it: for the business ladder an offer's item
-// price depends on the quantity, so prices stand beside the offers.
+// The offers of one decision with the prices they have in it: for the business ladder an offer's
+// item price depends on the quantity, so prices stand beside the offers.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 // haggle/strategy/reference.hpp -- floor 4 (strategy).
 //
-// The offer that a price goes by, from an ordered list of kinds; and prices relative to it. Never one
-// of our own group.
+// The offer that a price goes by, from an ordered list of kinds; and prices relative to it. Never
+// one of our own group.
 #pragma once
 
 #include <array>

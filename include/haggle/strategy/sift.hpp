@@ -1,6 +1,7 @@
 // haggle/strategy/sift.hpp -- floor 4 (strategy).
 //
-// One pass over the offers with the filters: a verdict for each, and how many there are of each kind.
+// One pass over the offers with the filters: a verdict for each, and how many there are of each
+// kind.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // haggle/strategy/state.hpp -- floor 4 (strategy).
 //
-// Who holds the buy box, and so which of eight states the market is in. "No offer is known", "all are
-// filtered", "we are alone" and "the box is suppressed" are different things and get different
-// answers.
+// Who holds the buy box, and so which of eight states the market is in. "No offer is known", "all
+// are filtered", "we are alone" and "the box is suppressed" are different things and get
+// different answers.
 #pragma once
 
 #include <array>
@@ -111,7 +111,8 @@ inline Holder flagged_holder(const PricedOffers& priced, const Sifted& sifted,
 }  // namespace detail
 
 /// The buy-box holder by a winner flag, else by the winning seller's id.
-/// Ties: of several flags our row, else a row of our seller, else the first in canonical order; of a
+/// Ties: of several flags our row, else a row of our seller, else the first in canonical order;
+///       of a
 /// rival's several rows its first in canonical order.
 [[nodiscard]] inline Holder find_holder(const PricedOffers& priced, const Sifted& sifted,
                                         const SellerId& winner, const Group& group,

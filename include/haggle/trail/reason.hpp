@@ -1,7 +1,7 @@
 // haggle/trail/reason.hpp -- floor 2 (trail).
 //
-// Why a price moved or was left alone: one reason a step. The table is the contract: numbers are for
-// ever, and names, stages and kinds are what a second implementation would use.
+// Why a price moved or was left alone: one reason a step. The table is the contract: numbers are
+// for ever, and names, stages and kinds are what a second implementation would use.
 #pragma once
 
 #include <array>

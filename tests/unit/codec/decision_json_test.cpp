@@ -34,25 +34,24 @@ std::vector<std::string> keys_of(const Json& object) {
 }
 
 TEST(DecisionJson, SaysEverythingOfAPriceThatIsSent) {
-  const test::World world = test::world({test::winner(test::by_marketplace(offer("A1", 990))),
-                                         offer("A2", 0), offer("A3", 1'200)});
-  EXPECT_EQ(
-      written(world, spec_of(R"({"beat_by":"-0.01","step_down":"0.05"})")),
-      R"({"seller":"US","sku":"MUG-1","item":"B07XQXZXYX","marketplace":"US",)"
-      R"("audience":"consumer","currency":"USD","market_time":"1970-01-02T03:46:40Z",)"
-      R"("now":"1970-01-02T03:46:40Z","action":"reprice","price":"9.95","current":"10.00",)"
-      R"("goal":"9.89","change":"-0.05","change_rate":"-0.5%","state":"buy_box_other",)"
-      R"("strategy":"chase_buy_box","reason":"step_limit","reasons":["chase_buy_box",)"
-      R"("step_limit"],"trail":[{"stage":"propose","number":8,"reason":"chase_buy_box",)"
-      R"("before":"10.00","after":"9.89","offer":{"index":0,"seller":"A1","price":"9.90",)"
-      R"("landed":"9.90"}},{"stage":"step_limit","number":11,"reason":"step_limit",)"
-      R"("before":"9.89","after":"9.95"}],"reference":{"index":0,"seller":"A1",)"
-      R"("price":"9.90","landed":"9.90"},"holder":{"index":0,"seller":"A1","price":"9.90",)"
-      R"("landed":"9.90"},"bounds":{"floor":"8.00","floor_kind":"hard_min",)"
-      R"("ceiling":"15.00","ceiling_kind":"hard_max","binding":"none"},)"
-      R"("offers":{"count":3,"rivals":3,"survivors":2,"rejected":[{"reason":"price_zero",)"
-      R"("count":1,"first":{"index":1,"seller":"A2","price":"0.00","landed":"0.00"}}]},)"
-      R"("again_at":"1970-01-02T04:01:40Z","verdicts":["kept","price_zero","kept"]})");
+  const test::World world = test::world(
+      {test::winner(test::by_marketplace(offer("A1", 990))), offer("A2", 0), offer("A3", 1'200)});
+  EXPECT_EQ(written(world, spec_of(R"({"beat_by":"-0.01","step_down":"0.05"})")),
+            R"({"seller":"US","sku":"MUG-1","item":"B07XQXZXYX","marketplace":"US",)"
+            R"("audience":"consumer","currency":"USD","market_time":"1970-01-02T03:46:40Z",)"
+            R"("now":"1970-01-02T03:46:40Z","action":"reprice","price":"9.95","current":"10.00",)"
+            R"("goal":"9.89","change":"-0.05","change_rate":"-0.5%","state":"buy_box_other",)"
+            R"("strategy":"chase_buy_box","reason":"step_limit","reasons":["chase_buy_box",)"
+            R"("step_limit"],"trail":[{"stage":"propose","number":8,"reason":"chase_buy_box",)"
+            R"("before":"10.00","after":"9.89","offer":{"index":0,"seller":"A1","price":"9.90",)"
+            R"("landed":"9.90"}},{"stage":"step_limit","number":11,"reason":"step_limit",)"
+            R"("before":"9.89","after":"9.95"}],"reference":{"index":0,"seller":"A1",)"
+            R"("price":"9.90","landed":"9.90"},"holder":{"index":0,"seller":"A1","price":"9.90",)"
+            R"("landed":"9.90"},"bounds":{"floor":"8.00","floor_kind":"hard_min",)"
+            R"("ceiling":"15.00","ceiling_kind":"hard_max","binding":"none"},)"
+            R"("offers":{"count":3,"rivals":3,"survivors":2,"rejected":[{"reason":"price_zero",)"
+            R"("count":1,"first":{"index":1,"seller":"A2","price":"0.00","landed":"0.00"}}]},)"
+            R"("again_at":"1970-01-02T04:01:40Z","verdicts":["kept","price_zero","kept"]})");
 }
 
 TEST(DecisionJson, LeavesOutWhatIsNotKnown) {
@@ -60,11 +59,10 @@ TEST(DecisionJson, LeavesOutWhatIsNotKnown) {
   world.listing.price_minor = 0;
   world.listing.has &= ~(Listing::has_price_time | Listing::has_ceiling);
   const Json held = Json::parse(written(world, spec_of(R"({"paused":true})")));
-  EXPECT_EQ(keys_of(held),
-            (std::vector<std::string>{"seller", "sku", "item", "marketplace", "audience",
-                                      "currency", "market_time", "now", "action", "state",
-                                      "strategy", "reason", "reasons", "trail", "bounds",
-                                      "offers"}));
+  EXPECT_EQ(keys_of(held), (std::vector<std::string>{"seller", "sku", "item", "marketplace",
+                                                     "audience", "currency", "market_time", "now",
+                                                     "action", "state", "strategy", "reason",
+                                                     "reasons", "trail", "bounds", "offers"}));
   EXPECT_FALSE(held["bounds"].contains("ceiling"));
   EXPECT_EQ(held["action"], "hold");
   EXPECT_EQ(held["state"], "not_reached");
@@ -74,8 +72,7 @@ TEST(DecisionJson, LeavesOutWhatIsNotKnown) {
 
 TEST(DecisionJson, SaysNothingOfFiltersWithoutVerdicts) {
   const test::World world = test::world({offer("A1", 990)});
-  const Json json =
-      Json::parse(write_decision(world.snapshot(), {}, test::decision(world)));
+  const Json json = Json::parse(write_decision(world.snapshot(), {}, test::decision(world)));
   EXPECT_FALSE(json.contains("verdicts"));
   EXPECT_FALSE(json["offers"].contains("rejected"));
   EXPECT_EQ(json["offers"]["count"], 1);
@@ -85,8 +82,7 @@ TEST(DecisionJson, CountsTheRejectedAndNamesTheFirstInCanonicalOrder) {
   const test::World world =
       test::world({offer("A9", 300), offer("A1", 200), test::with_shipping(offer("A2", 100), 50),
                    offer("US", 1'000), offer("A3", 900)});
-  const Json json = Json::parse(
-      written(world, spec_of(R"({"exclude":["A9","A1","A2"]})")));
+  const Json json = Json::parse(written(world, spec_of(R"({"exclude":["A9","A1","A2"]})")));
   const Json& rejected = json["offers"]["rejected"];
   ASSERT_EQ(rejected.size(), 2U);
   EXPECT_EQ(rejected[0]["reason"], "own_group");

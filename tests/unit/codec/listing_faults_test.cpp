@@ -97,7 +97,7 @@ TEST(ListingFaults, OfAmounts) {
 TEST(ListingFaults, OfOtherValues) {
   expect_each({
       {R"("floor":8,"price_time":"2026-11-21")", Errc::bad_instant, "listing.price_time"},
-      {R"("floor":8,"price_time":1.5)", Errc::bad_instant, "listing.price_time"},
+      {R"("floor":8,"price_time":1.5)", Errc::wrong_type, "listing.price_time"},
       {R"("floor":8,"price_time":100000000000001)", Errc::out_of_range, "listing.price_time"},
       {R"("floor":8,"price_time":true)", Errc::wrong_type, "listing.price_time"},
       {R"("floor":8,"stock":-1)", Errc::out_of_range, "listing.stock"},
@@ -154,8 +154,8 @@ TEST(ListingFaults, OfLadders) {
        Errc::currency_mismatch, "listing.tiers[].floor", 1},
       {R"("floor":8,"tiers":[{"quantity":2},{"quantity":3,"memory":{"lost":"x"}}])",
        Errc::bad_amount, "listing.tiers[].memory.lost", 1},
-      {R"("floor":8,"tiers":[{"quantity":2,"seller":"S"}])", Errc::unknown_field,
-       "listing.tiers[]", 0},
+      {R"("floor":8,"tiers":[{"quantity":2,"seller":"S"}])", Errc::unknown_field, "listing.tiers[]",
+       0},
       {R"("floor":8,"tiers":[{"quantity":5},{"quantity":5}])", Errc::tiers_not_rising,
        "listing.tiers[].quantity", 1},
       {R"("floor":8,"tiers":[{"quantity":2},{"quantity":3},{"quantity":4},{"quantity":5},)"
@@ -175,8 +175,7 @@ TEST(ListingFaults, OfTheOtherKindOfListing) {
   const std::string plain = std::string(head) + R"(,"floor":8})";
   const std::string ladder = std::string(head) + R"(,"floor":8,"tiers":[{"quantity":2}]})";
   const std::string capped = std::string(head) + R"(,"floor":8,"consumer_price":9})";
-  expect_refused({plain, Errc::not_this_listing, "listing.audience"},
-                 read_business_listing(plain));
+  expect_refused({plain, Errc::not_this_listing, "listing.audience"}, read_business_listing(plain));
   expect_refused({ladder, Errc::not_this_listing, "listing.audience"}, read_listing(ladder));
   expect_refused({capped, Errc::not_this_listing, "listing.audience"}, read_listing(capped));
   expect_refused({"{", Errc::malformed_json, ""}, read_listing("{"));

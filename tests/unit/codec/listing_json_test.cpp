@@ -23,7 +23,8 @@ std::string with(std::string_view more) {
 std::string rewritten(const std::string& json) {
   const auto entry = read_listing_entry(json);
   if (!entry) return "refused: " + describe(entry.error());
-  return entry->business ? write_business_listing(*entry->business) : write_listing(*entry->listing);
+  return entry->business ? write_business_listing(*entry->business)
+                         : write_listing(*entry->listing);
 }
 
 constexpr std::string_view whole_consumer =
@@ -152,8 +153,8 @@ TEST(ListingJson, TheCurrencyIsSaidOrTheMarketplacesOrTheFirstAmounts) {
            {R"("marketplace":"OWN","floor":8,"cost":"SEK 5.5")", "SEK", 800},
        }) {
     SCOPED_TRACE(row.fields);
-    const auto read = read_listing(R"({"seller":"S","sku":"USD 1","item":"I",)" +
-                                   std::string(row.fields) + "}");
+    const auto read =
+        read_listing(R"({"seller":"S","sku":"USD 1","item":"I",)" + std::string(row.fields) + "}");
     ASSERT_TRUE(read) << describe(read.error());
     EXPECT_EQ(read->currency.text(), row.currency);
     EXPECT_EQ(read->floor.amount_minor, row.floor_minor);

@@ -94,10 +94,10 @@ TEST(SeedListing, RefusesABusinessHalfThatIsWrong) {
         {R"({"min":1,"tiers":{"5":{},"five":{}}})", Errc::unknown_value,
          "listing.b2b_rules.tiers[]", 1U},
         {R"({"min":1,"tiers":{"":{}}})", Errc::unknown_value, "listing.b2b_rules.tiers[]", 0U},
-        {R"({"min":1,"tiers":{"1000000000":{}}})", Errc::unknown_value,
-         "listing.b2b_rules.tiers[]", 0U},
-        {R"({"min":1,"tiers":{"5":{},"1":{}}})", Errc::tiers_not_rising,
-         "listing.tiers[].quantity", 1U},
+        {R"({"min":1,"tiers":{"1000000000":{}}})", Errc::unknown_value, "listing.b2b_rules.tiers[]",
+         0U},
+        {R"({"min":1,"tiers":{"5":{},"1":{}}})", Errc::tiers_not_rising, "listing.tiers[].quantity",
+         1U},
         {R"({"min":1,"tiers":{"5":{},"7":{"listed_price":-1}}})", Errc::out_of_range,
          "listing.b2b_rules.tiers[].listed_price", 1U},
         {R"({"min":1,"tiers":{"2":{},"3":{},"4":{},"5":{},"6":{},"7":{}}})", Errc::too_many_tiers,
@@ -115,8 +115,8 @@ TEST(CatalogueLine, HoldsAPolicyOrAListing) {
   ASSERT_TRUE(policy);
   EXPECT_FALSE(*policy);
   EXPECT_NE(book.find("gentle"), nullptr);
-  const auto line = read_catalogue_line(R"({"listing":)" + write_listing(test::listing()) + "}",
-                                        book);
+  const auto line =
+      read_catalogue_line(R"({"listing":)" + write_listing(test::listing()) + "}", book);
   ASSERT_TRUE(line && *line);
   EXPECT_EQ((*line)->listing, test::listing());
   EXPECT_EQ((*line)->policy, "");

@@ -43,7 +43,8 @@ constexpr std::string_view canonical[] = {
     R"({"exclude":["A1RIVAL"]})",
     R"({"include":[]})",
     R"({"unknown":"reject"})",
-    R"({"reactions":{"all_filtered":"hold","buy_box_sister":"chase_buy_box","buy_box_suppressed":"floor"}})",
+    R"({"reactions":{"all_filtered":"hold","buy_box_sister":"chase_buy_box",)"
+    R"("buy_box_suppressed":"floor"}})",
     R"({"compete_with":["lowest"]})",
     R"({"compete_with":["lowest","buy_box"]})",
     R"({"beat_by":"-0.01"})",

@@ -176,73 +176,51 @@ TEST(MinMaxRule, LeavesMaximizeProfitAtItsPriceAtLeast) {
   });
 }
 
-TEST(Grid, HasTheDirectionOfTheStrategy) {
-  const auto tick = [](std::int64_t beat_by) {
-    return [=](World&, PolicySpec& p) {
-      p.shape.tick = Amount::minor(10);
-      p.beat_by = Amount::minor(beat_by);
+/// Ticks of ten cents.
+std::function<void(World&, PolicySpec&)> dimes(std::int64_t beat_by) {
+  return [=](World&, PolicySpec& p) {
+    p.shape.tick = Amount::minor(10);
+    p.beat_by = Amount::minor(beat_by);
+  };
+}
+
+TEST(Grid, GoesWithBeatByWhereTheBoxIsChased) {
+  constexpr const char* way = "chase_buy_box grid";
+  const std::vector<Offer> at_958{winner(offer("A", 958))};
+  const std::vector<Offer> at_951{winner(offer("A", 951))};
+  expect_rows({{"matching: down", at_958, dimes(0), way, Action::reprice, 950},
+               {"undercutting: down", at_958, dimes(-1), way, Action::reprice, 950},
+               {"staying above: up", at_951, dimes(1), way, Action::reprice, 960}});
+}
+
+TEST(Grid, GoesDownButNotBelowOursInMaximizeProfit) {
+  const auto ours_at = [](std::int64_t price) {
+    return [=](World& w, PolicySpec& p) {
+      dimes(0)(w, p);
+      w.listing.price_minor = w.offers[0].price_minor = price;
     };
   };
+  const std::vector<Offer> to_1058{ours, offer("A", 1'058)};
+  const std::vector<Offer> to_1005{ours, offer("A", 1'005)};
+  const std::vector<Offer> to_1505{ours, offer("A", 1'505)};
+  constexpr const char* stays = "maximize_profit grid no_change";
+  constexpr const char* capped = "maximize_profit jump_to_max";
+  expect_rows({{"down", to_1058, dimes(0), "maximize_profit grid", Action::reprice, 1'050},
+               {"not below ours", to_1005, ours_at(1'003), stays, Action::hold, 1'003},
+               {"ours is outside", to_1505, ours_at(1'503), capped, Action::reprice, 1'500}});
+}
+
+TEST(Grid, GoesToTheNearestWhereNobodyCompetes) {
   const auto alone = [](std::int64_t default_price) {
     return [=](World& w, PolicySpec& p) {
+      dimes(0)(w, p);
       w.market.flags |= Market::list_is_whole;
       w.listing.default_price_minor = default_price;
-      p.shape.tick = Amount::minor(10);
     };
   };
-  const auto off_grid = [&](World& w, PolicySpec& p) {
-    tick(0)(w, p);
-    w.listing.price_minor = w.offers[0].price_minor = 1'003;
-  };
-  const auto outside = [&](World& w, PolicySpec& p) {
-    tick(0)(w, p);
-    w.listing.price_minor = w.offers[0].price_minor = 1'503;
-  };
-  expect_rows({
-      {"matching goes down",
-       {winner(offer("A", 958))},
-       tick(0),
-       "chase_buy_box grid",
-       Action::reprice,
-       950},
-      {"undercutting goes down",
-       {winner(offer("A", 958))},
-       tick(-1),
-       "chase_buy_box grid",
-       Action::reprice,
-       950},
-      {"staying above goes up",
-       {winner(offer("A", 951))},
-       tick(1),
-       "chase_buy_box grid",
-       Action::reprice,
-       960},
-      {"MaximizeProfit goes down",
-       {ours, offer("A", 1'058)},
-       tick(0),
-       "maximize_profit grid",
-       Action::reprice,
-       1'050},
-      {"but not below ours",
-       {ours, offer("A", 1'005)},
-       off_grid,
-       "maximize_profit grid no_change",
-       Action::hold,
-       1'003},
-      {"unless ours is outside",
-       {ours, offer("A", 1'505)},
-       outside,
-       "maximize_profit jump_to_max",
-       Action::reprice,
-       1'500},
-      {"OnlySeller goes to the nearest",
-       {},
-       alone(1'204),
-       "only_seller grid",
-       Action::reprice,
-       1'200},
-      {"a tie up", {}, alone(1'205), "only_seller grid", Action::reprice, 1'210},
-  });
+  constexpr const char* way = "only_seller grid";
+  expect_rows({{"nearest", {}, alone(1'204), way, Action::reprice, 1'200},
+               {"a tie up", {}, alone(1'205), way, Action::reprice, 1'210}});
 }
 
 TEST(StepLimit, DoesNotApplyWithoutACurrentPrice) {

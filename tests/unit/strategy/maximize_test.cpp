@@ -165,76 +165,54 @@ Offer eligible(Offer given, Tristate said) {
   return given;
 }
 
-TEST(Maximize, GoesToTheNextRival) {
-  struct Row {
-    const char* name;
-    MaximizeMode mode;
-    AmountOrRate beat_by;
-    std::vector<Offer> rivals;
-    const char* reasons;
-    std::int64_t price;
-  };
-  using enum MaximizeMode;
-  const AmountOrRate none = Amount::minor(0);
-  const Row rows[] = {
-      {"the lowest above",
-       match_next,
-       none,
-       {offer("A", 1'100), offer("B", 1'050)},
-       "maximize_profit",
-       1'050},
-      {"not one below",
-       match_next,
-       none,
-       {offer("A", 999), offer("B", 1'100)},
-       "maximize_profit",
-       1'100},
-      {"one at our price",
-       match_next,
-       none,
-       {offer("A", 1'000)},
-       "maximize_profit no_change",
-       1'000},
-      {"nobody above", match_next, none, {offer("A", 999)}, "no_next", 1'000},
-      {"delivered above",
-       match_next,
-       none,
-       {test::with_shipping(offer("A", 990), 60)},
-       "maximize_profit",
-       1'050},
-      {"who may not hold the box",
-       match_next,
-       none,
-       {eligible(offer("A", 1'050), Tristate::no), eligible(offer("B", 1'080), Tristate::yes)},
-       "maximize_profit",
-       1'080},
-      {"a little below",
-       below_next,
-       Amount::minor(-5),
-       {offer("A", 1'050)},
-       "maximize_profit",
-       1'045},
-      {"a rate below", below_next, Rate{-10'000}, {offer("A", 1'055)}, "maximize_profit", 1'044},
-      {"a tick below", below_next, Amount::minor(5), {offer("A", 1'050)}, "maximize_profit", 1'049},
-      {"a tick below, no beat_by", below_next, none, {offer("A", 1'050)}, "maximize_profit", 1'049},
-      {"never below ours",
-       below_next,
-       Amount::minor(-5),
-       {offer("A", 1'002)},
-       "maximize_profit no_change",
-       1'000},
-  };
-  for (const Row& row : rows) {
+struct NextRow {
+  const char* name;
+  std::vector<Offer> rivals;
+  AmountOrRate beat_by;
+  const char* reasons;
+  std::int64_t price;
+};
+
+void expect_next(MaximizeMode mode, const std::vector<NextRow>& rows) {
+  for (const NextRow& row : rows) {
     SCOPED_TRACE(row.name);
     std::vector<Offer> offers = row.rivals;
     offers.push_back(test::winner(offer("US", 1'000)));
     PolicySpec spec;
-    spec.maximize.mode = row.mode;
+    spec.maximize.mode = mode;
     spec.beat_by = row.beat_by;
     const Decision decision = test::decision(test::world(offers), spec);
     EXPECT_EQ(test::reasons(decision), row.reasons);
     EXPECT_EQ(decision.price_minor, row.price);
   }
+}
+
+TEST(Maximize, MatchesTheNextRival) {
+  constexpr const char* up = "maximize_profit";
+  const Amount any = Amount::minor(-7);
+  const Offer barred = eligible(offer("A", 1'050), Tristate::no);
+  const Offer allowed = eligible(offer("B", 1'080), Tristate::yes);
+  const Offer delivered = test::with_shipping(offer("A", 990), 60);
+  expect_next(MaximizeMode::match_next,
+              {{"the lowest above", {offer("A", 1'100), offer("B", 1'050)}, any, up, 1'050},
+               {"not one below", {offer("A", 999), offer("B", 1'100)}, any, up, 1'100},
+               {"one at our price", {offer("A", 1'000)}, any, "maximize_profit no_change", 1'000},
+               {"nobody above", {offer("A", 999)}, any, "no_next", 1'000},
+               {"delivered above", {delivered}, any, up, 1'050},
+               {"who may not hold the box", {barred, allowed}, any, up, 1'080}});
+}
+
+TEST(Maximize, StaysALittleBelowTheNextRival) {
+  constexpr const char* up = "maximize_profit";
+  const auto cents = [](std::int64_t n) { return Amount::minor(n); };
+  const std::vector<Offer> next{offer("A", 1'050)};
+  expect_next(
+      MaximizeMode::below_next,
+      {{"a little below", next, cents(-5), up, 1'045},
+       {"a rate below", {offer("A", 1'055)}, Rate{-10'000}, up, 1'044},
+       {"a tick below", next, cents(5), up, 1'049},
+       {"a tick below, no beat_by", next, cents(0), up, 1'049},
+       {"never below ours", {offer("A", 1'002)}, cents(-5), "maximize_profit no_change", 1'000}});
 }
 
 TEST(Maximize, HasWords) {
