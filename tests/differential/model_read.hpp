@@ -1,4 +1,4 @@
-// Reads one line of the model's own form: policy, listing and market as JSON of plain whole numbers.
+// Reads one line of the model's own form: policy, listing and market as JSON of whole numbers.
 #pragma once
 
 #include "differential/model_policy.hpp"

@@ -23,7 +23,8 @@ inline namespace v0 {
 /// Errors: of the text: malformed_json, bad_encoding, repeated_key, too_deep, too_large; of a
 ///         field: missing_field, unknown_field, wrong_type, id_too_long, bad_id, unknown_value,
 ///         bad_amount, amount_precision, out_of_range, rate_precision, bad_instant,
-///         unknown_currency, currency_mismatch; of the whole: floor_required, bounds_contradict (on one basis).
+///         unknown_currency, currency_mismatch; of the whole: floor_required, bounds_contradict
+///         (on one basis).
 ///         `where` is the field, `offset` the bytes read when it had been read.
 /// Cost:   a few microseconds.
 [[nodiscard]] Result<Listing> read_listing(std::string_view json);
