@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "haggle/base/limits.hpp"
 #include "unit/codec/refused.hpp"
 
 namespace haggle::codec {
