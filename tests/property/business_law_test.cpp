@@ -164,6 +164,25 @@ TEST(BusinessLaw, TheOrderOfTheOffersChangesNoPrice) {
   });
 }
 
+/// The business price is decided like any other price, but for the consumer price above it.
+TEST(BusinessLaw, ABusinessPriceWithoutTiersIsAnOrdinaryDecision) {
+  campaign(20'000, 2, [](Dice& dice) {
+    BusinessCase given = random_business_case(dice);
+    BusinessWorld& w = given.world;
+    w.business.tiers_count = 0;
+    w.business.consumer_price_minor = 0;
+    const Policy terms = policy(given.spec);
+    std::vector<Verdict> ours(w.offers.size()), plain(w.offers.size());
+    const BusinessDecision ladder = must(decide_business(w.snapshot(), terms, ours));
+    const auto alone = decide({w.business.listing, w.market, w.offers, w.clock}, terms, plain);
+    EXPECT_EQ(ladder.rungs[0].error.has_value(), !alone.has_value());
+    if (!alone) return false;
+    EXPECT_EQ(std::memcmp(&ladder.rungs[0].decision, &*alone, sizeof(Decision)), 0);
+    EXPECT_EQ(ours, plain);
+    return true;
+  });
+}
+
 TEST(BusinessLaw, TheSameInputGivesTheSameBytes) {
   campaign(10'000, 1, [](Dice& dice) {
     const BusinessCase given = random_business_case(dice);

@@ -91,6 +91,7 @@ struct SecretMarket {
   }
 };
 
+/// The price begins inside its bounds: a jump into them is further than a probe's step.
 SecretMarket secret_market(Dice& dice) {
   SecretMarket out;
   Listing& l = out.world.listing;
