@@ -2,6 +2,7 @@
 // condition and sub-condition in one word.
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "codec/listing_record.hpp"
@@ -104,8 +105,11 @@ std::optional<Error> read_rungs(const Input& in, R& out) {
     }
     tiers.push_back({*tier, member, context.index++});
   }
-  std::stable_sort(tiers.begin(), tiers.end(), [](const TierEntry& a, const TierEntry& b) {
-    return a.record.tier.quantity < b.record.tier.quantity;
+  std::sort(tiers.begin(), tiers.end(), [](const TierEntry& a, const TierEntry& b) {
+    const auto place = [](const TierEntry& t) {
+      return std::pair{t.record.tier.quantity, t.index};
+    };
+    return place(a) < place(b);
   });
   return put_tiers(in, tiers, out.business);
 }

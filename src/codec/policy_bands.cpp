@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "codec/fields_kinds.hpp"
 #include "codec/policy_fields.hpp"
@@ -104,8 +105,8 @@ Result<std::vector<BandEntry>> band_entries(const Input& in, bool as_seed) {
   if (!in.is(JsonKind::object)) return in.refuse(Errc::wrong_type);
   auto entries = unsorted_entries(in, as_seed);
   if (!entries) return entries;
-  std::stable_sort(entries->begin(), entries->end(), [](const BandEntry& a, const BandEntry& b) {
-    return a.start_days < b.start_days;
+  std::sort(entries->begin(), entries->end(), [](const BandEntry& a, const BandEntry& b) {
+    return std::pair{a.start_days, a.index} < std::pair{b.start_days, b.index};
   });
   return entries;
 }
