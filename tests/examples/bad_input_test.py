@@ -56,6 +56,28 @@ class BadInput(Case):
         letter = self.refused(b'{"' + bytes(range(32)) + b'\x7f\xe2\x80\xa8\xf0\x9f\x92\xb6')
         self.assertIn("text", letter)
 
+    def test_text_is_text_to_the_last_character(self):
+        text = ["\ud7ff", "\ue000", "\u07ff", "\u0800", "\uffff", "\U00010000", "\U0010ffff"]
+        good = [one.encode() for one in text]
+        bad = [b"\xed\xa0\x80", b"\xc0\xaf", b"\xc1\x81", b"\xe0\x9f\xbf", b"\xf0\x8f\xbf\xbf",
+               b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\x80", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x92"]
+        reprice("--catalogue", self.catalogue, "--dead-letters", self.kept, "-",
+                stdin=b"\n".join(good + bad))
+        letters = json_lines(self.kept.read_bytes())
+        self.assertEqual([original(one) for one in letters], good + bad)
+        self.assertEqual(["text" in one for one in letters],
+                         [True] * len(good) + [False] * len(bad))
+
+    def test_a_folder_is_read_in_the_order_of_its_names(self):
+        names = [f"{i * 7 % 30:02d}" for i in range(30)]
+        for name in names:
+            self.file(f"folder/{name}", b"no message")
+        self.file("folder/.hidden", b"no message")
+        self.file("folder/inside/00", b"no message")
+        reprice("--catalogue", self.catalogue, "--dead-letters", self.kept, self.folder / "folder")
+        self.assertEqual([one["from"].rpartition("/")[2]
+                          for one in json_lines(self.kept.read_bytes())], sorted(names))
+
     def test_an_empty_file(self):
         self.assertEqual(self.code_of(b""), "malformed_json")
 

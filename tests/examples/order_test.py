@@ -90,6 +90,13 @@ class Order(Case):
         said = self.decide([made.message(rival(23), 0)], *at, catalogue=[old, made.listing()])
         self.assertEqual(said[0]["reason"], "stale_snapshot")
 
+    def test_the_newest_message_need_not_be_the_last(self):
+        old = made.policy(snapshot_age_max="2h")
+        said = self.decide([made.message(rival(23), 180), made.message(rival(22), 0, item="OTHER"),
+                            made.message(rival(22), 59)],
+                           catalogue=[old, made.listing(), made.listing("B", last_applied=None)])
+        self.assertEqual(said[0]["now"], made.time_at(180).replace(".000", ""))
+
     def test_hours_are_in_the_zone_that_is_given(self):
         catalogue = [made.policy(hours={"start": "08:00", "end": "10:00"}), made.listing()]
         message = made.message(rival(23), 30)
