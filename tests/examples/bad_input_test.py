@@ -60,7 +60,8 @@ class BadInput(Case):
         text = ["\ud7ff", "\ue000", "\u07ff", "\u0800", "\uffff", "\U00010000", "\U0010ffff"]
         good = [one.encode() for one in text]
         bad = [b"\xed\xa0\x80", b"\xc0\xaf", b"\xc1\x81", b"\xe0\x9f\xbf", b"\xf0\x8f\xbf\xbf",
-               b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\x80", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x92"]
+               b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\x80", b"\xc3", b"\xe2\x82",
+               b"\xf0\x9f\x92"]
         reprice("--catalogue", self.catalogue, "--dead-letters", self.kept, "-",
                 stdin=b"\n".join(good + bad))
         letters = json_lines(self.kept.read_bytes())

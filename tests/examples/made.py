@@ -34,6 +34,16 @@ def message(offers, minutes=0, item=ITEM, number=None, **more):
             "NotificationMetadata": {"NotificationId": number or f"made-{next(ids)}"}}
 
 
+def walmart(recipient, price):
+    """A BUY_BOX_CHANGED that nobody has won, with the recipient's own offer alone."""
+    own = {"sellerName": "Some Shop", "sellerOfferPrice": price, "sellerShippingPrice": 0}
+    item = {"itemId": "900", "sku": "CUP-1", "totalNumberOfOffers": 2}
+    return {"source": {"eventType": "BUY_BOX_CHANGED", "eventTime": time_at(0),
+                       "eventId": f"made-{next(ids)}"},
+            "payload": {"partnerId": recipient, "itemInfo": item,
+                        "offer": {"currentOffer": own, "winningOffer": None}}}
+
+
 def business_message(offers, minutes=0):
     """A B2B_ANY_OFFER_CHANGED of the offers."""
     made = message(offers, minutes)

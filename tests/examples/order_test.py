@@ -77,12 +77,13 @@ class Order(Case):
         self.assertEqual((self.counts["messages"], self.counts["decisions"]), (1, 3))
 
     def test_a_mark_of_ours_is_the_recipients_alone(self):
-        offers = [made.offer("A1ONE", 24, MyOffer=True), made.offer("A2TWO", 26)]
-        catalogue = [made.policy(), made.listing(),
-                     made.listing("A", seller="A2TWO", price="26.00")]
-        said = self.decide([made.message(offers)], catalogue=catalogue)
-        self.assertEqual([(one["sku"], one["price"]) for one in said],
-                         [("CUP-1", "25.99"), ("A", "23.99")])
+        there = {"item": "900", "marketplace": "WALMART_US"}
+        catalogue = [made.policy(), made.listing(seller="100", **there),
+                     made.listing("A", seller="200", **there)]
+        said = self.decide([made.walmart("100", 20)], catalogue=catalogue)
+        self.assertEqual([(one["sku"], one["action"], one["offers"]["rivals"]) for one in said],
+                         [("CUP-1", "hold", 0), ("A", "reprice", 1)])
+        self.assertEqual(said[1]["price"], "19.99")
 
     def test_now_can_be_given(self):
         old = made.policy(snapshot_age_max="2h")
@@ -91,10 +92,10 @@ class Order(Case):
         self.assertEqual(said[0]["reason"], "stale_snapshot")
 
     def test_the_newest_message_need_not_be_the_last(self):
-        old = made.policy(snapshot_age_max="2h")
-        said = self.decide([made.message(rival(23), 180), made.message(rival(22), 0, item="OTHER"),
-                            made.message(rival(22), 59)],
-                           catalogue=[old, made.listing(), made.listing("B", last_applied=None)])
+        said = self.decide([made.message(rival(23), 180, item="B0ZNOBODY01"),
+                            made.message(rival(22), 0)],
+                           catalogue=[made.policy(snapshot_age_max="2h"), made.listing()])
+        self.assertEqual([one["reason"] for one in said], ["stale_snapshot"])
         self.assertEqual(said[0]["now"], made.time_at(180).replace(".000", ""))
 
     def test_hours_are_in_the_zone_that_is_given(self):

@@ -109,5 +109,33 @@ TEST(Error, IsMadeWithoutPlaceAndIndex) {
   EXPECT_STREQ(Error{}.where, "");
 }
 
+TEST(Describe, SaysWhatWhereAndWhatToDo) {
+  struct Row {
+    Error error;
+    const char* text;
+  };
+  const Row rows[] = {
+      {{Errc::floor_required, 0, 0, 0, "listing.floor"},
+       "floor_required at listing.floor: "
+       "set a hard minimum of at least one minor unit; nothing is priced without"},
+      {{Errc::unknown_value, 0, 7, 0, "offers[]"},
+       "unknown_value at offers[7]: use one of the values that the page lists"},
+      {{Errc::step_below_tick, 0, 2, 0, "policy.bands[].policy.step_up"},
+       "step_below_tick at policy.bands[2].policy.step_up: make the step at least one tick"},
+      {{Errc::malformed_json, 0, 3, 17, ""}, "malformed_json (byte 17): send valid JSON"},
+      {{Errc::wrong_type, 0, 0, 5, "listing.price"},
+       "wrong_type at listing.price (byte 5): "
+       "give a value of the type that the schema names"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(describe(row.error), row.text);
+}
+
+TEST(Describe, HasASentenceForEachCode) {
+  for (const ErrorEntry& entry : error_table) {
+    const std::string text = describe({entry.code, 0, 0, 0, "x"});
+    EXPECT_EQ(text, std::string{entry.name} + " at x: " + std::string{entry.advice});
+  }
+}
+
 }  // namespace
 }  // namespace haggle
