@@ -92,8 +92,9 @@ class Order(Case):
         self.assertEqual(said[0]["reason"], "stale_snapshot")
 
     def test_the_newest_message_need_not_be_the_last(self):
-        said = self.decide([made.message(rival(23), 180, item="B0ZNOBODY01"),
-                            made.message(rival(22), 0)],
+        said = self.decide([made.message(rival(22), 0),
+                            made.message(rival(23), 180, item="B0ZNOBODY01"),
+                            made.message(rival(23), 30, item="B0ZNOBODY01")],
                            catalogue=[made.policy(snapshot_age_max="2h"), made.listing()])
         self.assertEqual([one["reason"] for one in said], ["stale_snapshot"])
         self.assertEqual(said[0]["now"], made.time_at(180).replace(".000", ""))
