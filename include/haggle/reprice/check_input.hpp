@@ -15,8 +15,6 @@
 
 #include "haggle/market/snapshot.hpp"
 #include "haggle/reprice/fault.hpp"
-#include "haggle/strategy/filters.hpp"
-#include "haggle/strategy/priced_offers.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -169,10 +167,10 @@ constexpr bool has_sound_amounts(const Offer& o) noexcept {
 
 /// Are the three amounts so small that they need no closer look? One comparison for all three.
 constexpr bool has_usual_amounts(const Offer& o) noexcept {
-  constexpr std::uint64_t half = std::uint64_t{1} << 48U;
-  static_assert(half < amount_minor_max);
-  const auto shifted = [](std::int64_t minor) { return static_cast<std::uint64_t>(minor) + half; };
-  return (shifted(o.price_minor) | shifted(o.shipping_minor) | shifted(o.points_minor)) < 2 * half;
+  constexpr std::int64_t usual = std::int64_t{1} << 48U;
+  static_assert(usual < amount_minor_max);
+  const auto joined = static_cast<std::uint64_t>(o.price_minor | o.shipping_minor | o.points_minor);
+  return joined < static_cast<std::uint64_t>(usual);  // a negative amount is above it
 }
 
 /// Is everything within its limits?
@@ -190,87 +188,6 @@ inline Fault fault_of(std::span<const Offer> offers) noexcept {
     if (!has_known_words(o)) return {Errc::unknown_value, "offers[]", i};
   }
   return {Errc::out_of_range, "offers[]"};
-}
-
-/// The audience of an offer, or the market's where it does not say.
-constexpr bool is_for(const Offer& offer, Audience audience) noexcept {
-  if (offer.audience == OfferAudience::as_market) return true;
-  return (offer.audience == OfferAudience::business) == (audience == Audience::business);
-}
-
-constexpr std::uint16_t mark_of(const Offer& offer, const Group& group,
-                                Audience audience) noexcept {
-  const bool ours = offer.is(Offer::is_mine) || offer.seller == group.seller;
-  if (ours)
-    return is_for(offer, audience) ? mark::ours | mark::group | mark::own_row
-                                   : mark::ours | mark::group;
-  const bool sister = !group.sisters.empty() && is_in(group.sisters, offer.seller);
-  return sister ? mark::group : 0;
-}
-
-/// Looks for our row: the one marked as ours, else the single one with our sub-condition and
-/// fulfilment; none or several: no row.
-class OwnRowSearch {
- public:
-  explicit constexpr OwnRowSearch(const Listing& listing) noexcept : listing_(listing) {}
-
-  constexpr void see(const Offer& o, std::size_t i) noexcept {
-    ++rows_count_;
-    if (o.is(Offer::is_mine)) marked_.see(i);
-    const bool is_alike = o.condition == listing_.condition &&
-                          o.sub_condition == listing_.sub_condition &&
-                          o.fulfilment == listing_.fulfilment;
-    if (is_alike) alike_.see(i);
-  }
-  [[nodiscard]] constexpr OwnRow found() const noexcept {
-    const Single& best = marked_.count != 0 ? marked_ : alike_;
-    return {best.count == 1 ? best.row : OfferIndex{}, rows_count_};
-  }
-
- private:
-  struct Single {
-    std::uint32_t count{0};
-    OfferIndex row{};
-    constexpr void see(std::size_t i) noexcept {
-      ++count;
-      row.value = static_cast<std::uint32_t>(i);
-    }
-  };
-  const Listing& listing_;
-  std::uint32_t rows_count_{0};
-  Single marked_{};
-  Single alike_{};
-};
-
-/// What one pass over the offers finds besides their prices.
-struct OfferFacts {
-  bool sound{true};            ///< every offer is within its limits
-  bool landed_differs{false};  ///< a stated landed price is not item + shipping - points
-  OwnRow own_row{};
-};
-
-/// Writes price, landed price and mark of each offer at quantity 1.  Cost: one pass.
-/// Needs: at most offers_max offers.
-inline OfferFacts price_offers(const Listing& listing, const Market& market,
-                               std::span<const Offer> offers, const std::vector<SellerId>& sisters,
-                               OfferScratch& scratch) noexcept {
-  const bool has_points = market.is(Market::has_points);
-  const Group group{listing.seller, sisters};
-  OwnRowSearch own{listing};
-  bool differs = false;
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    const Offer& o = offers[i];
-    if (!is_sound(o)) return {false, false, {}};
-    const std::int64_t landed = landed_minor(o, has_points);
-    const auto marks = static_cast<std::uint16_t>(mark_of(o, group, market.audience) |
-                                                  price_mark(o.price_minor, landed));
-    scratch.item_minor[i] = o.price_minor;
-    scratch.landed_minor[i] = landed;
-    scratch.marks[i] = marks;
-    differs |= o.knows(Offer::has_stated_landed) & (o.stated_landed_minor != landed);
-    if ((marks & mark::own_row) != 0) own.see(o, i);
-  }
-  return {true, differs, own.found()};
 }
 
 }  // namespace detail

@@ -13,6 +13,7 @@
 #include "haggle/reprice/last_check.hpp"
 #include "haggle/reprice/resolve.hpp"
 #include "haggle/reprice/stages.hpp"
+#include "haggle/reprice/survey.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -131,7 +132,7 @@ inline Held wish(Run& run, Scene& scene) noexcept {
 
 /// Stages 4 to 13.
 inline Fault reprice(Run& run, const Snapshot& raw) noexcept {
-  Scene scene{run.priced, run.market, run.verdicts, {}, {}, run.own};
+  Scene scene{run.priced, run.market, run.verdicts, {}, run.own};
   if (const Held held = wish(run, scene)) return propose_current(run, raw, held);
   if (const Fault fault = apply_bounds(run, raw, false)) return fault;
   if (const Held held = not_worth_it(run)) {
@@ -165,12 +166,13 @@ Fault enter(Run& run, Gates gates_of, Held& held) noexcept {
   return held ? Fault{} : derive_bounds(run, held);
 }
 
-/// All stages of one rung.  Needs: input that `check_snapshot` passed, verdicts all not_examined.
+/// All stages of one rung.  Needs: input that `check_snapshot` passed, offers that are sifted.
 inline Fault run_rung(Run& run, const Snapshot& raw, bool in_band) noexcept {
   begin(run, in_band);
   Held held;
   if (const Fault fault = enter(run, [](const Run& r) { return gates(r); }, held)) return fault;
   if (!held) return reprice(run, raw);
+  std::fill_n(run.verdicts, raw.offers.size(), Verdict::not_examined);
   leave_alone(run, held);
   return {};
 }
@@ -202,16 +204,15 @@ inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict
   if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
 
   OfferScratch scratch;
-  const OfferFacts facts =
-      price_offers(listing, market, snapshot.offers, terms.spec().sisters, scratch);
-  if (!facts.sound) return fault_of(snapshot.offers);
-  if (facts.landed_differs) out.notes |= note::landed_differs;
+  const Survey seen = survey(snapshot, terms.spec(), {scratch, verdicts});
+  if (!seen.sound) return fault_of(snapshot.offers);
+  if (seen.landed_differs) out.notes |= note::landed_differs;
 
-  std::fill_n(verdicts, snapshot.offers.size(), Verdict::not_examined);
   const Rung rung{listing, 0, false};
   const PricedOffers priced{snapshot.offers, scratch.item_minor, scratch.landed_minor,
                             scratch.marks, market.is(Market::has_points)};
-  const RunInput in{market, snapshot.clock, terms, *amounts, priced, facts.own_row, verdicts};
+  const RunInput in{market, snapshot.clock, terms,       *amounts,
+                    priced, seen.own_row,   seen.sifted, verdicts};
   Run run{rung, in, out};
   return run_rung(run, snapshot, band != nullptr);
 }

@@ -40,6 +40,11 @@ struct BusinessDecision {
 
 namespace detail {
 
+/// The business price alone, as a listing on a market.
+inline Snapshot plain_of(const BusinessSnapshot& s) noexcept {
+  return {s.business.listing, s.market, s.offers, s.clock};
+}
+
 /// A tier's price and memory; its bounds are those of its rung, and are checked there.
 inline Fault check_tier_values(const Tier& tier, std::uint32_t i) noexcept {
   const Memory& memory = tier.memory;
@@ -130,20 +135,32 @@ struct LadderRun {
   const Terms& terms;
   const PolicyAmounts& amounts;
   OfferScratch& scratch;
-  OfferFacts facts{};
+  const Survey& seen;  ///< of the offers at quantity 1
   bool in_band{false};
+
+  [[nodiscard]] PricedOffers priced() const noexcept {
+    return {snapshot.offers, scratch.item_minor, scratch.landed_minor, scratch.marks,
+            snapshot.market.is(Market::has_points)};
+  }
+};
+
+/// The offers at a rung's quantity: what the filters left of them, and the verdicts.
+struct SiftedRung {
+  const Rung& rung;
+  Sifted sifted{};
+  Verdict* verdicts{nullptr};
 };
 
 /// Decides one rung.  Needs: the offers' prices at its quantity in the scratch.
-inline void decide_rung(const LadderRun& ladder, const Rung& rung, Verdict* verdicts,
-                        BusinessRung& out) noexcept {
+inline void decide_rung(const LadderRun& ladder, const SiftedRung& at, BusinessRung& out) noexcept {
   const BusinessSnapshot& s = ladder.snapshot;
-  const PricedOffers priced{s.offers, ladder.scratch.item_minor, ladder.scratch.landed_minor,
-                            ladder.scratch.marks, s.market.is(Market::has_points)};
-  const RunInput in{s.market, s.clock, ladder.terms, ladder.amounts, priced, ladder.facts.own_row,
-                    verdicts};
+  const Rung& rung = at.rung;
+  const PricedOffers priced = ladder.priced();
+  const RunInput in{s.market,       s.clock,    ladder.terms,
+                    ladder.amounts, priced,     ladder.seen.own_row,
+                    at.sifted,      at.verdicts};
   Run run{rung, in, out.decision};
-  if (ladder.facts.landed_differs) run.out.notes |= note::landed_differs;
+  if (ladder.seen.landed_differs) run.out.notes |= note::landed_differs;
   const Snapshot raw{rung.listing, s.market, s.offers, s.clock};
   if (const Fault fault = run_rung(run, raw, ladder.in_band)) {
     out.error = fault.error();
@@ -180,8 +197,7 @@ inline void keep_ladder_laws(BusinessDecision& decided, std::int64_t standing_mi
 }
 
 inline Fault check_business(const BusinessSnapshot& s, std::span<Verdict> verdicts) noexcept {
-  const Snapshot plain{s.business.listing, s.market, s.offers, s.clock};
-  if (const Fault fault = check_snapshot(plain, verdicts)) return fault;
+  if (const Fault fault = check_snapshot(plain_of(s), verdicts)) return fault;
   if (const Fault fault = check_ladder(s)) return fault;
   return check_breaks(s);
 }
@@ -190,17 +206,18 @@ inline Fault check_business(const BusinessSnapshot& s, std::span<Verdict> verdic
 inline void decide_ladder(const LadderRun& ladder, Verdict* verdicts,
                           BusinessDecision& out) noexcept {
   const BusinessListing& b = ladder.snapshot.business;
-  const std::size_t count = ladder.snapshot.offers.size();
-  std::fill_n(verdicts, count, Verdict::not_examined);
-  decide_rung(ladder, Rung{b.listing, b.consumer_price_minor, false}, verdicts, out.rungs[0]);
-  VerdictScratch tier_verdicts;
+  const Rung head{b.listing, b.consumer_price_minor, false};
+  decide_rung(ladder, {head, ladder.seen.sifted, verdicts}, out.rungs[0]);
+  const Judge judge = judge_of(plain_of(ladder.snapshot), ladder.terms.spec());
+  VerdictScratch own;
   for (std::uint32_t i = 0; i < b.tiers_count; ++i) {
     const Tier& tier = b.tiers[i];
     const Listing seen = of_tier(b.listing, tier);
     out.rungs[i + 1].quantity = tier.quantity;
     price_at(ladder.snapshot, tier.quantity, ladder.scratch);
-    decide_rung(ladder, Rung{seen, b.consumer_price_minor, true}, tier_verdicts.verdicts,
-                out.rungs[i + 1]);
+    const Rung rung{seen, b.consumer_price_minor, true};
+    const Sifted sifted = sift(ladder.priced(), judge, own.verdicts);
+    decide_rung(ladder, {rung, sifted, own.verdicts}, out.rungs[i + 1]);
   }
   out.rungs_count = b.tiers_count + 1;
   if (std::any_of(out.rungs.begin(), out.rungs.begin() + out.rungs_count, is_gated)) return;
@@ -217,10 +234,9 @@ inline Fault decide_business_into(const BusinessSnapshot& snapshot, const Policy
   if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
 
   OfferScratch scratch;
-  const OfferFacts facts =
-      price_offers(listing, snapshot.market, snapshot.offers, terms.spec().sisters, scratch);
-  if (!facts.sound) return fault_of(snapshot.offers);
-  decide_ladder(LadderRun{snapshot, terms, *amounts, scratch, facts, band != nullptr}, verdicts,
+  const Survey seen = survey(plain_of(snapshot), terms.spec(), {scratch, verdicts});
+  if (!seen.sound) return fault_of(snapshot.offers);
+  decide_ladder(LadderRun{snapshot, terms, *amounts, scratch, seen, band != nullptr}, verdicts,
                 out);
   return {};
 }

@@ -72,6 +72,9 @@ struct Decision {
   Memory memory{};                   ///< to be stored and given back, after holds too
   Trail trail{};
 
+  /// A hold of nothing. Written out, because a constructor that is not would clear all bytes first.
+  constexpr Decision() noexcept {}
+
   [[nodiscard]] constexpr bool knows(std::uint32_t fact) const noexcept {
     return (has & fact) != 0;
   }

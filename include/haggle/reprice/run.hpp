@@ -48,6 +48,7 @@ struct RunInput {
   const PolicyAmounts& amounts;
   PricedOffers priced{};
   OwnRow own_row{};
+  Sifted sifted{};
   Verdict* verdicts{nullptr};
 };
 
@@ -59,6 +60,7 @@ struct Run {
   const PolicyAmounts& amounts;
   const PricedOffers& priced;
   const OwnRow own_row;
+  const Sifted sifted;
   Verdict* const verdicts;
   Decision& out;
 
@@ -80,6 +82,7 @@ struct Run {
         amounts(in.amounts),
         priced(in.priced),
         own_row(in.own_row),
+        sifted(in.sifted),
         verdicts(in.verdicts),
         out(decision) {}
 

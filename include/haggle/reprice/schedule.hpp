@@ -128,7 +128,7 @@ constexpr bool is_minute(const std::optional<std::int32_t>& minute) noexcept {
   Decision out;
   PricedOffers nobody;
   nobody.has_points = market.is(Market::has_points);
-  const detail::RunInput in{market, raw.clock, terms, **amounts, nobody, {}, nullptr};
+  const detail::RunInput in{market, raw.clock, terms, **amounts, nobody, {}, {}, nullptr};
   detail::Run run{rung, in, out};
   detail::begin(run, band != nullptr);
   if (const auto fault = detail::run_scheduled(run, raw, *due)) {

@@ -22,26 +22,23 @@ namespace haggle {
 inline namespace v0 {
 namespace detail {
 
-/// Stages 4 and 5: verdicts, cool-down, the holder and the state.
+/// Stages 4 and 5: what the filters left, cool-down, the holder and the state.
 inline Held find_scene(Run& run, Scene& scene) noexcept {
   const PolicySpec& spec = run.terms.spec();
   const Listing& l = run.listing();
-  const FilterFacts facts{l.condition, l.sub_condition, run.market.country,
-                          reference_price(l, spec.bounds, run.clock.now)};
-  scene.sifted = sift(run.priced, Judge{spec.filters, facts}, run.verdicts);
-  run.out.rivals_count = scene.sifted.rivals_count;
-  run.out.survivors_count = scene.sifted.survivors_count;
+  run.out.rivals_count = run.sifted.rivals_count;
+  run.out.survivors_count = run.sifted.survivors_count;
   const std::optional<Instant> sent = run.sent();
   if (spec.gates.cool_down.ms > 0 && sent && run.clock.now - *sent < spec.gates.cool_down) {
     return {Stage::state, Reason::cool_down, *sent + spec.gates.cool_down};
   }
-  scene.holder = find_holder(run.priced, scene.sifted, run.market.winner_seller,
+  scene.holder = find_holder(run.priced, run.sifted, run.market.winner_seller,
                              Group{l.seller, spec.sisters}, run.own_row);
   if (scene.holder.row.exists()) {
     run.out.holder = scene.holder.row.value;
     run.out.has |= Decision::has_holder;
   }
-  run.out.state = find_state(run.market, scene.sifted, scene.holder);
+  run.out.state = find_state(run.market, run.sifted, scene.holder);
   return {};
 }
 

@@ -222,23 +222,40 @@ class Judge {
         asks_absurd_((filters.absurd_low_ppm || filters.absurd_high_ppm) &&
                      facts.reference_price_minor != 0),
         asks_numbers_(detail::asks_numbers(filters)),
-        asks_more_(asks_absurd_ || detail::asks_kind(filters)) {}
+        asks_more_(asks_absurd_ || detail::asks_kind(filters)),
+        by_quality_(filters.condition == ConditionFilter::same_or_better),
+        any_sub_(filters.condition == ConditionFilter::class_) {}
+
+  /// Does the policy ask for our class and sub-condition, or class, and for nothing else?
+  [[nodiscard]] bool is_plain() const noexcept {
+    return !asks_numbers_ && !asks_more_ && !by_quality_;
+  }
 
   /// The verdict on one offer.  Cost: a few comparisons; the lists of sellers and countries linear.
-  [[nodiscard]] Verdict operator()(const PricedOffers& priced, std::size_t i) const noexcept {
-    const Offer& offer = priced.offers[i];
+  /// Needs: where `Plain`, a policy that is.
+  template <bool Plain>
+  [[nodiscard]] Verdict verdict(const Offer& offer, std::uint32_t marks,
+                                std::int64_t landed_minor) const noexcept {
     constexpr detail::Rejections rejecting = mark::group | mark::price_zero;
+    const bool fit = fits<Plain>(offer);
+    if (Plain && (marks & rejecting) == 0) return fit ? Verdict::kept : Verdict::condition;
     detail::Rejections rejections =
-        (priced.marks[i] & rejecting) | detail::rejected_if(!fits(offer), Verdict::condition);
-    if (asks_numbers_) rejections |= thresholds_.reject(offer);
-    if (asks_more_) rejections |= reject_more(offer, priced.landed_minor[i]);
+        (marks & rejecting) | detail::rejected_if(!fit, Verdict::condition);
+    if constexpr (!Plain) {
+      if (asks_numbers_) rejections |= thresholds_.reject(offer);
+      if (asks_more_) rejections |= reject_more(offer, landed_minor);
+    }
     return detail::first_rejection(rejections);
   }
 
+  template <bool Plain>
   [[nodiscard]] bool fits(const Offer& offer) const noexcept {
-    return condition_fits(filters_.condition, facts_, offer);
+    if (!Plain && by_quality_) return condition_fits(filters_.condition, facts_, offer);
+    return in_class(offer) & (any_sub_ | (offer.sub_condition == facts_.sub_condition));
   }
-  [[nodiscard]] Condition condition() const noexcept { return facts_.condition; }
+  [[nodiscard]] bool in_class(const Offer& offer) const noexcept {
+    return offer.condition == facts_.condition;
+  }
 
  private:
   /// The filters that few policies ask for; out of line, so that the others stay in registers.
@@ -256,6 +273,8 @@ class Judge {
   bool asks_absurd_;
   bool asks_numbers_;
   bool asks_more_;
+  bool by_quality_;
+  bool any_sub_;
 };
 
 }  // namespace v0

@@ -30,7 +30,6 @@ struct Scene {
   const PricedOffers& priced;
   const Market& market;
   const Verdict* verdicts;
-  Sifted sifted{};
   Holder holder{};
   OwnTerms own{};
 

@@ -4,6 +4,7 @@
 // kind.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "haggle/strategy/filters.hpp"
@@ -20,31 +21,47 @@ struct Sifted {
   OfferIndex winner{};                  ///< the last of them
 };
 
+namespace detail {
+
+/// An offer with the price and marks that it has in one decision.
+struct PricedOffer {
+  std::size_t place;
+  const Offer& offer;
+  std::int64_t landed_minor;
+  std::uint32_t marks;
+};
+
+/// Judges one offer.  Returns: its verdict, counted.
+template <bool Plain>
+Verdict sift_one(const PricedOffer& one, const Judge& judge, Sifted& out) noexcept {
+  const Verdict verdict = judge.verdict<Plain>(one.offer, one.marks, one.landed_minor);
+  const bool in_class = judge.in_class(one.offer);
+  if ((one.marks & mark::group) != 0) {
+    out.group_listed_count += in_class ? 1U : 0U;
+  } else {
+    const bool competes = Plain ? in_class : in_class | judge.fits<Plain>(one.offer);
+    out.rivals_count += competes ? 1U : 0U;
+    out.survivors_count += verdict == Verdict::kept ? 1U : 0U;
+  }
+  if (one.offer.is(Offer::is_winner)) {
+    ++out.winners_count;
+    out.winner.value = static_cast<std::uint32_t>(one.place);
+  }
+  return verdict;
+}
+
+}  // namespace detail
+
 /// Writes one verdict an offer and returns what the filters left.  Cost: one pass.
 /// Needs: room for one verdict an offer.
 [[nodiscard]] inline Sifted sift(const PricedOffers& priced, const Judge& judge,
                                  Verdict* verdicts) noexcept {
-  std::uint32_t rivals = 0;
-  std::uint32_t survivors = 0;
-  std::uint32_t group_listed = 0;
-  std::uint32_t winners = 0;
-  OfferIndex winner;
+  Sifted out;
   for (std::size_t i = 0; i < priced.count(); ++i) {
-    const Offer& offer = priced.offers[i];
-    const Verdict verdict = judge(priced, i);
-    const bool in_group = priced.in_group(i);
-    const bool in_class = offer.condition == judge.condition();
-    const bool competes = in_class || judge.fits(offer);
-    verdicts[i] = verdict;
-    survivors += verdict == Verdict::kept ? 1U : 0U;
-    rivals += !in_group && competes ? 1U : 0U;
-    group_listed += in_group && in_class ? 1U : 0U;
-    if (offer.is(Offer::is_winner)) {
-      ++winners;
-      winner.value = static_cast<std::uint32_t>(i);
-    }
+    const detail::PricedOffer one{i, priced.offers[i], priced.landed_minor[i], priced.marks[i]};
+    verdicts[i] = detail::sift_one<false>(one, judge, out);
   }
-  return {rivals, survivors, group_listed, winners, winner};
+  return out;
 }
 
 }  // namespace v0

@@ -64,7 +64,7 @@ Maximized maximized(const MaximizeTerms& terms, const OwnPrice& own, const Memor
                     const Bounds& bounds = capped) {
   const PricedOffers nobody;
   const Market market;
-  const Scene scene{nobody, market, nullptr, {}, {}, {}};
+  const Scene scene{nobody, market, nullptr, {}, {}};
   return maximize(scene, terms, own, memory, bounds, now);
 }
 
