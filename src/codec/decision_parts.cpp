@@ -31,7 +31,7 @@ using Count = Whole<std::uint32_t>;
 
 constexpr auto take_index = [](const OfferView& of) { return std::optional{of.index}; };
 constexpr auto take_seller = [](const OfferView& of) -> std::optional<SellerId> {
-  const SellerId& seller = of.view->priced.offers[of.index].seller;
+  const SellerId& seller = of.view->priced.offers.rows()[of.index].seller;
   return seller.empty() ? std::nullopt : std::optional{seller};
 };
 constexpr auto take_item = [](const OfferView& of) {

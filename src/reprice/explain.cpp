@@ -48,7 +48,7 @@ struct Case {
     return price(minor, listing.currency);
   }
   [[nodiscard]] const Offer& offer(std::uint32_t index) const {
-    return priced.offers.offers[index];
+    return priced.offers.offers.rows()[index];
   }
 };
 

@@ -13,6 +13,7 @@
 #include "haggle/market/snapshot.hpp"
 #include "haggle/reprice/decide.hpp"
 #include "haggle/reprice/decide_business.hpp"
+#include "haggle/reprice/decide_each.hpp"
 #include "haggle/reprice/policy.hpp"
 
 namespace haggle::test {

@@ -182,39 +182,64 @@ struct VerdictScratch {
   Verdict verdicts[offers_max];
 };
 
-inline Fault check_snapshot(const Snapshot& s, std::span<Verdict> verdicts) noexcept {
+/// Everything but the offers themselves, of which only their count is known.
+inline Fault check_but_offers(const Snapshot& s, std::size_t offers_count) noexcept {
   if (const Fault fault = check_listing(s.listing)) return fault;
-  if (const Fault fault = check_match(s.listing, s.market, s.offers.size())) return fault;
+  if (const Fault fault = check_match(s.listing, s.market, offers_count)) return fault;
   if (const Fault fault = check_times(s.listing, s.market, s.clock)) return fault;
-  if (s.offers.size() > offers_max) return {Errc::too_many_offers, "offers"};
+  return offers_count > offers_max ? Fault{Errc::too_many_offers, "offers"} : Fault{};
+}
+
+inline Fault check_snapshot(const Snapshot& s, std::span<Verdict> verdicts) noexcept {
+  if (const Fault fault = check_but_offers(s, s.offers.size())) return fault;
   if (!verdicts.empty() && verdicts.size() < s.offers.size()) {
     return {Errc::verdicts_too_short, "verdicts"};
   }
   return {};
 }
 
-/// Writes the decision.  Needs: room for one verdict an offer.
-inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict* verdicts,
-                         Decision& out) noexcept {
-  const Listing& listing = snapshot.listing;
-  const Market& market = snapshot.market;
+/// What is in force for a listing: the policy's base or a band of it, in the listing's currency.
+struct InForce {
+  const Terms* terms{nullptr};
+  const PolicyAmounts* amounts{nullptr};
+  bool in_band{false};
+};
+
+inline Fault find_in_force(const Policy& policy, const Listing& listing, InForce& out) noexcept {
   const Terms* band = policy.band_of(listing);
-  const Terms& terms = band != nullptr ? *band : policy.base();
-  const PolicyAmounts* amounts = terms.find_amounts(listing.currency);
-  if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
+  out.in_band = band != nullptr;
+  out.terms = out.in_band ? band : &policy.base();
+  out.amounts = out.terms->find_amounts(listing.currency);
+  return out.amounts != nullptr ? Fault{} : Fault{out.terms->amounts_in(listing.currency).error()};
+}
 
-  OfferScratch scratch;
-  const Survey seen = survey(snapshot, terms.spec(), {scratch, verdicts});
-  if (!seen.sound) return fault_of(snapshot.offers);
-  if (seen.landed_differs) out.notes |= note::landed_differs;
+/// The offers of a snapshot once they have been surveyed.
+struct Surveyed {
+  const PricedOffers& priced;
+  const Survey& found;
+  Verdict* verdicts;
+};
 
-  const Rung rung{listing, 0, false};
-  const PricedOffers priced{snapshot.offers, scratch.item_minor, scratch.landed_minor,
-                            scratch.marks, market.is(Market::has_points)};
-  const RunInput in{market, snapshot.clock, terms,       *amounts,
-                    priced, seen.own_row,   seen.sifted, verdicts};
+/// Everything after the survey.
+inline Fault decide_surveyed(const Snapshot& snapshot, const InForce& in_force,
+                             const Surveyed& seen, Decision& out) noexcept {
+  if (seen.found.landed_differs) out.notes |= note::landed_differs;
+  const Rung rung{snapshot.listing, 0, false};
+  const RunInput in{snapshot.market, snapshot.clock,     *in_force.terms,   *in_force.amounts,
+                    seen.priced,     seen.found.own_row, seen.found.sifted, seen.verdicts};
   Run run{rung, in, out};
-  return run_rung(run, snapshot, band != nullptr);
+  return run_rung(run, snapshot, in_force.in_band);
+}
+
+/// Writes the decision.  Needs: room for one verdict an offer.
+inline Fault decide_into(const Snapshot& snapshot, const InForce& in_force, Verdict* verdicts,
+                         Decision& out) noexcept {
+  OfferScratch scratch;
+  const Survey found = survey(snapshot, in_force.terms->spec(), {scratch, verdicts});
+  if (!found.sound) return fault_of(snapshot.offers);
+  const PricedOffers priced{snapshot.offers, scratch.item_minor, scratch.landed_minor,
+                            scratch.marks, snapshot.market.is(Market::has_points)};
+  return decide_surveyed(snapshot, in_force, {priced, found, verdicts}, out);
 }
 
 }  // namespace detail
@@ -234,24 +259,14 @@ inline Fault decide_into(const Snapshot& snapshot, const Policy& policy, Verdict
   Result<Decision> result;  // the one object that is returned, so that it is never copied
   detail::VerdictScratch own;
   detail::Fault fault = detail::check_snapshot(snapshot, verdicts);
+  detail::InForce in_force;
+  if (!fault) fault = detail::find_in_force(policy, snapshot.listing, in_force);
   if (!fault) {
     Verdict* written = verdicts.empty() ? own.verdicts : verdicts.data();
-    fault = detail::decide_into(snapshot, policy, written, *result);
+    fault = detail::decide_into(snapshot, in_force, written, *result);
   }
   if (fault) result = tl::unexpected<Error>(fault.error());
   return result;
-}
-
-/// Decides many, one result each; one failure does not stop the others.
-/// Needs: as many results as snapshots, else bad_argument and nothing is written.
-[[nodiscard]] inline std::optional<Error> decide_each(std::span<const Snapshot> snapshots,
-                                                      const Policy& policy,
-                                                      std::span<Result<Decision>> results) {
-  if (results.size() != snapshots.size()) return Error{Errc::bad_argument, 0, 0, 0, "results"};
-  for (std::size_t i = 0; i < snapshots.size(); ++i) {
-    results[i] = decide(snapshots[i], policy);
-  }
-  return std::nullopt;
 }
 
 }  // namespace v0

@@ -227,17 +227,14 @@ inline void decide_ladder(const LadderRun& ladder, Verdict* verdicts,
 /// Writes the ladder.  Needs: room for one verdict an offer.
 inline Fault decide_business_into(const BusinessSnapshot& snapshot, const Policy& policy,
                                   Verdict* verdicts, BusinessDecision& out) noexcept {
-  const Listing& listing = snapshot.business.listing;
-  const Terms* band = policy.band_of(listing);
-  const Terms& terms = band != nullptr ? *band : policy.base();
-  const PolicyAmounts* amounts = terms.find_amounts(listing.currency);
-  if (amounts == nullptr) return Fault{terms.amounts_in(listing.currency).error()};
-
+  InForce in_force;
+  if (const Fault fault = find_in_force(policy, snapshot.business.listing, in_force)) return fault;
+  const Terms& terms = *in_force.terms;
   OfferScratch scratch;
   const Survey seen = survey(plain_of(snapshot), terms.spec(), {scratch, verdicts});
   if (!seen.sound) return fault_of(snapshot.offers);
-  decide_ladder(LadderRun{snapshot, terms, *amounts, scratch, seen, band != nullptr}, verdicts,
-                out);
+  decide_ladder(LadderRun{snapshot, terms, *in_force.amounts, scratch, seen, in_force.in_band},
+                verdicts, out);
   return {};
 }
 

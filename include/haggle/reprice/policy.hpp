@@ -116,6 +116,7 @@ class Policy {
   }
 
   [[nodiscard]] const Terms& base() const noexcept { return base_; }
+  [[nodiscard]] bool has_bands() const noexcept { return !bands_.empty(); }
 
   /// The terms of the band that holds the listing's age; none: those of the policy itself apply.
   [[nodiscard]] const Terms* band_of(const Listing& listing) const noexcept {

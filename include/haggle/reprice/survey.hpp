@@ -1,7 +1,7 @@
 // haggle/reprice/survey.hpp -- floor 5 (reprice).
 //
-// The one pass over the offers of a decision: each is checked, priced, marked and judged while it is
-// at hand, so that the offers are read from memory once.
+// The one pass over the offers of a decision: each is checked, priced, marked and judged while it
+// is at hand, so that the offers are read from memory once.
 #pragma once
 
 #include <cstddef>
@@ -19,10 +19,10 @@ namespace haggle {
 inline namespace v0 {
 namespace detail {
 
-/// The audience of an offer, or the market's where it does not say.
-constexpr bool is_for(const Offer& offer, Audience audience) noexcept {
-  if (offer.audience == OfferAudience::as_market) return true;
-  return (offer.audience == OfferAudience::business) == (audience == Audience::business);
+/// Is an offer for the market's audience? It is where it does not say.
+constexpr bool is_for(OfferAudience offered_to, Audience audience) noexcept {
+  if (offered_to == OfferAudience::as_market) return true;
+  return (offered_to == OfferAudience::business) == (audience == Audience::business);
 }
 
 /// The mark of whose offer it is.
@@ -31,7 +31,7 @@ constexpr std::uint32_t group_mark(const Offer& offer, const Group& group,
                                    Audience audience) noexcept {
   const bool ours = offer.is(Offer::is_mine) || offer.seller == group.seller;
   if (ours) {
-    const std::uint32_t own = is_for(offer, audience) ? mark::own_row : 0;
+    const std::uint32_t own = is_for(offer.audience, audience) ? mark::own_row : 0;
     return mark::ours | mark::group | own;
   }
   if constexpr (!HasSisters) return 0;
@@ -49,7 +49,7 @@ template <class Wanted>
 OfferIndex single(const PricedOffers& priced, const OwnRows& rows, Wanted wanted) noexcept {
   OfferIndex found;
   for (std::uint32_t i = rows.count == 1 ? rows.last : 0; i <= rows.last; ++i) {
-    if ((priced.marks[i] & mark::own_row) == 0 || !wanted(priced.offers[i])) continue;
+    if ((priced.marks[i] & mark::own_row) == 0 || !wanted(i)) continue;
     if (found.exists()) return {};
     found.value = i;
   }
@@ -62,14 +62,12 @@ inline OwnRow own_row_of(const Listing& l, const PricedOffers& priced,
                          const OwnRows& rows) noexcept {
   if (rows.count == 0) return {};
   std::uint32_t marked_count = 0;
-  const auto is_marked = [&](const Offer& o) {
-    marked_count += o.is(Offer::is_mine) ? 1U : 0U;
-    return o.is(Offer::is_mine);
+  const auto is_marked = [&](std::size_t i) {
+    const bool marked = priced.offers.is(i, Offer::is_mine);
+    marked_count += marked ? 1U : 0U;
+    return marked;
   };
-  const auto is_alike = [&](const Offer& o) {
-    return o.condition == l.condition && o.sub_condition == l.sub_condition &&
-           o.fulfilment == l.fulfilment;
-  };
+  const auto is_alike = [&](std::size_t i) { return priced.offers.is_like(i, l); };
   const OfferIndex marked = single(priced, rows, is_marked);
   return {marked_count != 0 ? marked : single(priced, rows, is_alike), rows.count};
 }

@@ -236,28 +236,43 @@ class Judge {
   template <bool Plain>
   [[nodiscard]] Verdict verdict(const Offer& offer, std::uint32_t marks,
                                 std::int64_t landed_minor) const noexcept {
-    constexpr detail::Rejections rejecting = mark::group | mark::price_zero;
     const bool fit = fits<Plain>(offer);
-    if (Plain && (marks & rejecting) == 0) return fit ? Verdict::kept : Verdict::condition;
+    if constexpr (Plain) return plain_verdict(marks, fit);
     detail::Rejections rejections =
         (marks & rejecting) | detail::rejected_if(!fit, Verdict::condition);
-    if constexpr (!Plain) {
-      if (asks_numbers_) rejections |= thresholds_.reject(offer);
-      if (asks_more_) rejections |= reject_more(offer, landed_minor);
-    }
+    if (asks_numbers_) rejections |= thresholds_.reject(offer);
+    if (asks_more_) rejections |= reject_more(offer, landed_minor);
     return detail::first_rejection(rejections);
+  }
+  /// The same of a plain policy, once it is known whether the condition fits.
+  [[nodiscard]] static Verdict plain_verdict(std::uint32_t marks, bool fit) noexcept {
+    if ((marks & rejecting) == 0) return fit ? Verdict::kept : Verdict::condition;
+    return detail::first_rejection((marks & rejecting) |
+                                   detail::rejected_if(!fit, Verdict::condition));
   }
 
   template <bool Plain>
   [[nodiscard]] bool fits(const Offer& offer) const noexcept {
     if (!Plain && by_quality_) return condition_fits(filters_.condition, facts_, offer);
-    return in_class(offer) & (any_sub_ | (offer.sub_condition == facts_.sub_condition));
+    return in_class(offer) & is_sub(offer.sub_condition);
   }
   [[nodiscard]] bool in_class(const Offer& offer) const noexcept {
-    return offer.condition == facts_.condition;
+    return is_class(offer.condition);
+  }
+  [[nodiscard]] bool is_class(Condition condition) const noexcept {
+    return condition == facts_.condition;
+  }
+  [[nodiscard]] Condition own_condition() const noexcept { return facts_.condition; }
+  [[nodiscard]] SubCondition own_sub() const noexcept { return facts_.sub_condition; }
+  [[nodiscard]] bool asks_sub() const noexcept { return !any_sub_; }
+  /// Is it a sub-condition that a plain policy lets in?
+  [[nodiscard]] bool is_sub(SubCondition sub) const noexcept {
+    return any_sub_ | (sub == facts_.sub_condition);
   }
 
  private:
+  static constexpr detail::Rejections rejecting = mark::group | mark::price_zero;
+
   /// The filters that few policies ask for; out of line, so that the others stay in registers.
   [[nodiscard, gnu::noinline]] detail::Rejections reject_more(
       const Offer& offer, std::int64_t landed_minor) const noexcept {

@@ -89,8 +89,8 @@ constexpr Memory probe_opened(Memory memory, std::int64_t safe_minor, Instant no
 inline OfferIndex next_above(const Scene& scene, std::int64_t current_minor) noexcept {
   const std::int64_t ours = current_minor + scene.own.shipping_minor - scene.own.points_minor;
   return first_of(scene.priced, [&](std::size_t i) {
-    return scene.survives(i) && scene.priced.offers[i].eligible != Tristate::no &&
-           scene.priced.landed_minor[i] >= ours;
+    return scene.survives(i) && scene.priced.landed_minor[i] >= ours &&
+           scene.priced.offers.eligible(i) != Tristate::no;
   });
 }
 

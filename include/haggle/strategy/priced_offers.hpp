@@ -12,6 +12,7 @@
 
 #include "haggle/base/limits.hpp"
 #include "haggle/market/offer.hpp"
+#include "haggle/market/offer_rows.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -33,7 +34,7 @@ struct Group {
 
 /// One element for each offer in each array.
 struct PricedOffers {
-  std::span<const Offer> offers{};
+  OfferRows offers{};
   const std::int64_t* item_minor{nullptr};
   const std::int64_t* landed_minor{nullptr};
   const std::uint16_t* marks{nullptr};
@@ -75,8 +76,8 @@ constexpr bool says_less(const Offer& a, const Offer& b) noexcept {
 /// The canonical order where the landed prices are equal.
 constexpr bool before_at_same_landed(const PricedOffers& priced, std::size_t i,
                                      std::size_t j) noexcept {
-  const Offer& a = priced.offers[i];
-  const Offer& b = priced.offers[j];
+  const Offer a = priced.offers[i];
+  const Offer b = priced.offers[j];
   if (a.fulfilment != b.fulfilment) return a.fulfilment == Fulfilment::marketplace;
   if (!(a.seller == b.seller)) return a.seller < b.seller;
   if (priced.item_minor[i] != priced.item_minor[j]) {

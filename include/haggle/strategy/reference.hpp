@@ -49,9 +49,10 @@ inline OfferIndex buy_box_reference(const Scene& scene) noexcept {
   if (holder.row.exists()) return scene.survives(holder.row.value) ? holder.row : OfferIndex{};
   if (holder.who != Holder::Who::nobody_known) return {};
   if (!scene.market.knows(Market::has_buy_box_landed)) return {};
+  const std::int64_t landed = scene.market.buy_box_landed_minor;
   return first_of(scene.priced, [&](std::size_t i) {
-    return scene.survives(i) && landed_minor(scene.priced.offers[i], scene.priced.has_points) ==
-                                    scene.market.buy_box_landed_minor;
+    return scene.survives(i) &&
+           scene.priced.offers.landed_minor(i, scene.priced.has_points) == landed;
   });
 }
 
@@ -61,7 +62,7 @@ inline OfferIndex lowest(const Scene& scene) noexcept {
 
 inline OfferIndex lowest_fulfilled(const Scene& scene) noexcept {
   return first_of(scene.priced, [&](std::size_t i) {
-    return scene.survives(i) && scene.priced.offers[i].fulfilment == Fulfilment::marketplace;
+    return scene.survives(i) && scene.priced.offers.fulfilment(i) == Fulfilment::marketplace;
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "haggle/strategy/filters.hpp"
 
@@ -53,12 +54,13 @@ Verdict sift_one(const PricedOffer& one, const Judge& judge, Sifted& out) noexce
 }  // namespace detail
 
 /// Writes one verdict an offer and returns what the filters left.  Cost: one pass.
-/// Needs: room for one verdict an offer.
+/// Needs: offers that stand as rows, and room for one verdict each.
 [[nodiscard]] inline Sifted sift(const PricedOffers& priced, const Judge& judge,
                                  Verdict* verdicts) noexcept {
+  const std::span<const Offer> rows = priced.offers.rows();
   Sifted out;
-  for (std::size_t i = 0; i < priced.count(); ++i) {
-    const detail::PricedOffer one{i, priced.offers[i], priced.landed_minor[i], priced.marks[i]};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const detail::PricedOffer one{i, rows[i], priced.landed_minor[i], priced.marks[i]};
     verdicts[i] = detail::sift_one<false>(one, judge, out);
   }
   return out;

@@ -93,7 +93,7 @@ namespace detail {
 
 /// Of several flagged rows: one of our seller's, else the first in canonical order.
 inline OfferIndex foremost_winner(const PricedOffers& priced) noexcept {
-  const auto flagged = [&](std::size_t i) { return priced.offers[i].is(Offer::is_winner); };
+  const auto flagged = [&](std::size_t i) { return priced.offers.is(i, Offer::is_winner); };
   const OfferIndex ours = first_of(
       priced, [&](std::size_t i) { return flagged(i) && (priced.marks[i] & mark::ours) != 0; });
   return ours.exists() ? ours : first_of(priced, flagged);
@@ -101,7 +101,7 @@ inline OfferIndex foremost_winner(const PricedOffers& priced) noexcept {
 
 inline Holder flagged_holder(const PricedOffers& priced, const Sifted& sifted,
                              OwnRow own) noexcept {
-  if (own.row.exists() && priced.offers[own.row.value].is(Offer::is_winner)) {
+  if (own.row.exists() && priced.offers.is(own.row.value, Offer::is_winner)) {
     return {Holder::Who::ours, own.row};
   }
   const OfferIndex row = sifted.winners_count == 1 ? sifted.winner : foremost_winner(priced);
@@ -124,7 +124,7 @@ inline Holder flagged_holder(const PricedOffers& priced, const Sifted& sifted,
     return {is_this ? Holder::Who::ours : Holder::Who::sister, own.row};
   }
   if (detail::is_in(group.sisters, winner)) return {Holder::Who::sister, {}};
-  const auto theirs = [&](std::size_t i) { return priced.offers[i].seller == winner; };
+  const auto theirs = [&](std::size_t i) { return priced.offers.is_of(i, winner); };
   return {Holder::Who::other, first_of(priced, theirs)};
 }
 

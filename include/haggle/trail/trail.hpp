@@ -36,8 +36,8 @@ static_assert(sizeof(Step) == 24 && std::has_unique_object_representations_v<Ste
 struct Trail {
   Step entries[steps_max];
 
-  /// Empty, every byte zero. Step by step, because of one clearing g++ makes `rep stos`, which takes
-  /// 25 ns; the empty assembly keeps it from seeing that it is one.
+  /// Empty, every byte zero. Step by step, because of one clearing g++ makes `rep stos`, which
+  /// takes 25 ns; the empty assembly keeps it from seeing that it is one.
   constexpr Trail() noexcept {
     for (Step& step : entries) {
       step = Step{};

@@ -232,7 +232,7 @@ TEST(DecideEach, NeedsAResultForEach) {
     EXPECT_STREQ(fault->where, "results");
     for (const auto& result : results) EXPECT_EQ(result.error().code, Errc::overflow);
   }
-  EXPECT_FALSE(decide_each({}, test::policy(), {}).has_value());
+  EXPECT_FALSE(decide_each({}, test::policy(), std::span<Result<Decision>>{}).has_value());
 }
 
 }  // namespace

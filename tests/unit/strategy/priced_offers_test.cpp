@@ -25,7 +25,7 @@ class Prices {
   }
   [[nodiscard]] PricedOffers view() const {
     PricedOffers priced;
-    priced.offers = offers_;
+    priced.offers = std::span<const Offer>{offers_};
     priced.item_minor = items_.data();
     priced.landed_minor = landed_.data();
     return priced;
@@ -78,7 +78,7 @@ TEST(CanonicalOrder, GoesByPointsWhereTheyDoNotLand) {
   const std::vector<Offer> offers{full("A", 900, 0, 20), full("A", 900, 0, 10)};
   const std::vector<std::int64_t> prices{900, 900};
   PricedOffers priced;
-  priced.offers = offers;
+  priced.offers = std::span<const Offer>{offers};
   priced.item_minor = priced.landed_minor = prices.data();
   EXPECT_TRUE(canonically_before(priced, 1, 0));
   EXPECT_FALSE(canonically_before(priced, 0, 1));
