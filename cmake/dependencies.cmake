@@ -17,10 +17,15 @@ if(HAGGLE_TESTS)
   find_package(GTest 1.12 REQUIRED)  # runs the tests
 endif()
 
+if(HAGGLE_TESTS OR HAGGLE_BENCH)
+  find_package(simdjson 3 REQUIRED)  # a referee of the tests and a peer of the benches, never ours
+endif()
+
 if(HAGGLE_EXAMPLES OR HAGGLE_BENCH)
   find_package(CLI11 2.1 REQUIRED)  # their command lines
 endif()
 
 if(HAGGLE_BENCH)
   find_package(benchmark 1.7 REQUIRED)  # times the figures
+  find_package(RapidJSON 1.1 REQUIRED)  # a peer
 endif()

@@ -13,6 +13,12 @@ std::string listing_field(const haggle::Listing& listing) {
          json_text(listing.marketplace.text()) + "}";
 }
 
+/// A field with its name and a comma before it; nothing where it is empty.
+std::string text_field(std::string_view name, const std::string& text) {
+  if (text.empty()) return {};
+  return R"(,")" + std::string{name} + R"(":)" + json_text(text);
+}
+
 std::string bytes_field(std::string_view bytes) {
   return is_utf8(bytes) ? R"(,"text":)" + json_text(bytes)
                         : R"(,"base64":)" + json_text(base64(bytes));
@@ -26,7 +32,8 @@ DeadLetters::DeadLetters(const std::string& path) {
 
 void DeadLetters::keep(const Letter& letter, const Rejected& rejected) {
   if (!file_) return;
-  *file_ << R"({"from":)" << json_text(letter.from()) << R"(,"error":)"
+  *file_ << R"({"from":)" << json_text(letter.from()) << text_field("place", rejected.place)
+         << text_field("record", rejected.record) << R"(,"error":)"
          << haggle::write_error(rejected.error)
          << (rejected.listing != nullptr ? listing_field(*rejected.listing) : "")
          << bytes_field(letter.bytes) << "}\n"

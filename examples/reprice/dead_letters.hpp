@@ -16,6 +16,8 @@ namespace reprice {
 struct Rejected {
   haggle::Error error{};
   const haggle::Listing* listing{nullptr};
+  std::string place{};   ///< in what arrived, such as "Records[2].body"; empty: all of it
+  std::string record{};  ///< the queue's or topic's id of it; may be empty
 };
 
 class DeadLetters {
@@ -28,7 +30,8 @@ class DeadLetters {
   [[nodiscard]] bool is_sound() const { return !file_ || file_->good(); }
   [[nodiscard]] std::size_t kept_count() const noexcept { return kept_count_; }
 
-  /// Writes {"from", "error", "listing" where there is one, "text"}. Bytes that are not UTF-8 are
+  /// Writes {"from", "place" and "record" of one message among several or in an envelope, "error",
+  /// "listing" where there is one, "text" of all that arrived}. Bytes that are not UTF-8 are
   /// in "base64" instead of "text", so that they can always be had back as they were.
   void keep(const Letter& letter, const Rejected& rejected);
 

@@ -49,7 +49,8 @@ Time Job::start_time(haggle::Instant newest) const {
 }
 
 void Job::work() {
-  const haggle::MessageDefaults defaults{options_.walmart_mart, {}};
+  haggle::MessageDefaults defaults;
+  defaults.walmart_mart = options_.walmart_mart;
   const bool wants_bar = !options_.quiet && Progress::has_terminal();
   const bool wants_survey = wants_bar || !options_.now;
   const Survey seen = wants_survey ? survey(sources_, defaults, !options_.now) : Survey{};
@@ -61,7 +62,7 @@ void Job::work() {
                   if (shares_terminal) progress.clear();
                 }};
   Worker worker{book_, report, tally_};
-  worker.defaults = defaults;
+  worker.set_defaults(defaults);
   worker.time = start_time(seen.newest);
   for (const Source& source : sources_.all) deliver(source, worker, progress);
   progress.clear();
@@ -74,7 +75,8 @@ void Job::work() {
 
 void Job::deliver(const Source& source, Worker& worker, Progress& progress) {
   const auto fault = read_letters(source, [&](const Letter& letter) {
-    if (const auto rejected = worker.handle(letter.bytes)) dead_letters_->keep(letter, *rejected);
+    worker.handle(letter.bytes,
+                  [&](const Rejected& rejected) { dead_letters_->keep(letter, rejected); });
     if (source.is_stream) out().flush();
     progress.advance();
   });

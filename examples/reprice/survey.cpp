@@ -19,11 +19,15 @@ bool is_one_of(const std::string& path, const std::vector<std::string>& others) 
 
 Survey survey(const Sources& sources, const haggle::MessageDefaults& defaults, bool wants_time) {
   Survey seen;
+  haggle::MessageReader reader{defaults};
   const auto look = [&](const Letter& letter) {
     ++seen.messages_count;
     if (!wants_time) return;
-    const auto message = haggle::read_message(letter.bytes, defaults);
-    if (message && message->has_market()) seen.newest = std::max(seen.newest, message->market.time);
+    for (const haggle::Delivery& delivery : reader.read(letter.bytes)) {
+      if (delivery.message.has_market()) {
+        seen.newest = std::max(seen.newest, delivery.message.market.time);
+      }
+    }
   };
   for (const Source& source : sources.all) {
     // What cannot be read is told when it is worked on.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <haggle/codec/message.hpp>
+#include <haggle/codec/message_reader.hpp>
 #include <haggle/market/instant.hpp>
 #include <string>
 

@@ -14,24 +14,36 @@ bool is_asked(const haggle::Listing& listing, const haggle::Market& market) {
 
 void reject(std::optional<Rejected>& first, const haggle::Error& error,
             const haggle::Listing& listing) {
-  if (!first) first = Rejected{error, &listing};
+  if (!first) first = Rejected{error, &listing, {}, {}};
 }
 
 }  // namespace
 
-std::optional<Rejected> Worker::handle(std::string_view bytes) {
-  const auto message = haggle::read_message(bytes, defaults);
-  MessageCounts& counts = tally_.messages;
-  if (!message) {
-    ++counts.refused[std::string{haggle::entry_of(message.error().code).name}];
-    return Rejected{message.error(), nullptr};
+void Worker::handle(std::string_view bytes, const std::function<void(const Rejected&)>& refuse) {
+  for (const haggle::Delivery& delivery : reader_.read(bytes)) {
+    std::optional<Rejected> rejected = take(delivery);
+    if (!rejected) continue;
+    rejected->place = delivery.where;
+    rejected->record = delivery.record_id;
+    refuse(*rejected);
   }
-  if (!message->has_market()) {
-    ++counts.unknown_types[message->type];
-  } else if (is_repeated(*message)) {
+}
+
+std::optional<Rejected> Worker::take(const haggle::Delivery& delivery) {
+  MessageCounts& counts = tally_.messages;
+  if (delivery.error) {
+    ++counts.refused[std::string{haggle::entry_of(delivery.error->code).name}];
+    return Rejected{*delivery.error, nullptr, {}, {}};
+  }
+  const haggle::Message& message = delivery.message;
+  if (message.kind == haggle::MessageKind::unknown) {
+    ++counts.unknown_types[message.type];
+  } else if (!message.has_market()) {
+    ++counts.passed_over["no_offers"];
+  } else if (is_repeated(message)) {
     ++counts.duplicates;
   } else {
-    return reprice(*message);
+    return reprice(message);
   }
   return std::nullopt;
 }

@@ -10,12 +10,10 @@ inline namespace v0 {
 namespace codec {
 
 /// ANY_OFFER_CHANGED: the consumer market of one condition.
-[[nodiscard]] Result<Message> read_any_offer_changed(const MessageHead& head,
-                                                     const MessageDefaults& defaults);
+void read_any_offer_changed(const MessageReading& reading);
 
 /// B2B_ANY_OFFER_CHANGED: the business market, with quantity prices.
-[[nodiscard]] Result<Message> read_b2b_any_offer_changed(const MessageHead& head,
-                                                         const MessageDefaults& defaults);
+void read_b2b_any_offer_changed(const MessageReading& reading);
 
 }  // namespace codec
 }  // namespace v0

@@ -1,9 +1,7 @@
 // src/codec/amazon_offer.hpp -- floor 6 (codec).
 //
-// One offer of an Amazon notification. `Body` is the path of the notification, for errors.
+// One offer of an Amazon message. `Body` is the path of what holds the offers, for errors.
 #pragma once
-
-#include <limits>
 
 #include "codec/amazon_reading.hpp"
 #include "codec/message_words.hpp"
@@ -12,8 +10,6 @@
 namespace haggle {
 inline namespace v0 {
 namespace codec {
-
-inline constexpr std::int64_t uint32_max = std::numeric_limits<std::uint32_t>::max();
 
 /// A percentage, in parts per million.
 inline constexpr int percent_decimals = 4;
@@ -85,6 +81,9 @@ void read_amazon_flags(FieldReader& fields, JsonValue row, std::size_t index, Of
                                  {path<Body, ".Offers[].IsFeaturedMerchant">, index});
   if (fulfilled == Tristate::yes) offer.fulfilment = Fulfilment::marketplace;
   if (winner == Tristate::yes) offer.flags |= Offer::is_winner;
+  const Tristate mine = fields.yes_no(either(row, "MyOffer", "belongsToRequester"),
+                                      {path<Body, ".Offers[].MyOffer">, index});
+  if (mine == Tristate::yes) offer.flags |= Offer::is_mine;
 }
 
 /// One row of quantity prices; a row without quantity or price, or for one unit, says nothing new.
@@ -110,10 +109,45 @@ template <PathText Body>
 void read_amazon_breaks(const AmazonReading& reading, JsonValue row, std::size_t offer) {
   const JsonValue one = row.get("QuantityDiscountPrice");
   const JsonValue list =
-      reading.fields.list(one.exists() ? one : row.get("QuantityDiscountPrices"),
-                          {path<Body, ".Offers[].QuantityDiscountPrice">, offer});
+      reading.fields.short_list(is_said(one) ? one : row.get("QuantityDiscountPrices"),
+                                {path<Body, ".Offers[].QuantityDiscountPrice">, offer});
   std::size_t index = 0;
   for (const JsonValue inner : list) read_amazon_break<Body>(reading, inner, index++, offer);
+}
+
+/// What no marketplace says of an offer.
+template <PathText Body>
+void read_named_channel(const AmazonReading& reading, JsonValue row, std::size_t index,
+                        Offer& offer) {
+  if (reading.defaults.dialect != MessageDialect::urepricer) return;
+  const auto channel = channel_word(reading.fields.text(
+      row.get("FulfillmentChannel"), {path<Body, ".Offers[].FulfillmentChannel">, index}));
+  offer.fulfilment = channel.value_or(offer.fulfilment);
+}
+
+/// What a decision never asks for.
+template <PathText Body>
+OfferDetail read_amazon_detail(FieldReader& fields, JsonValue row, std::size_t index) {
+  OfferDetail out;
+  const JsonValue prime =
+      fields.object(row.get("PrimeInformation"), {path<Body, ".Offers[].PrimeInformation">, index});
+  out.prime = fields.yes_no(either(prime, "IsOfferPrime", "IsPrime"),
+                            {path<Body, ".Offers[].PrimeInformation.IsOfferPrime">, index});
+  out.national_prime =
+      fields.yes_no(either(prime, "IsOfferNationalPrime", "IsNationalPrime"),
+                    {path<Body, ".Offers[].PrimeInformation.IsOfferNationalPrime">, index});
+  const JsonValue time = row.get("ShippingTime");
+  const auto hours =
+      fields.whole(time.get("MinimumHours"),
+                   {path<Body, ".Offers[].ShippingTime.MinimumHours">, index}, uint32_max);
+  if (hours) out.handling_hours_min = static_cast<std::uint32_t>(*hours);
+  out.availability = fields.text(time.get("AvailabilityType"),
+                                 {path<Body, ".Offers[].ShippingTime.AvailabilityType">, index});
+  out.available_at = fields.instant(time.get("AvailableDate"),
+                                    {path<Body, ".Offers[].ShippingTime.AvailableDate">, index});
+  out.state = fields.text(row.get("ShipsFrom").get("State"),
+                          {path<Body, ".Offers[].ShipsFrom.State">, index});
+  return out;
 }
 
 template <PathText Body>
@@ -132,6 +166,7 @@ Offer read_amazon_offer(const AmazonReading& reading, JsonValue value, std::size
       audience_word(fields.text(row.get("OfferType"), {path<Body, ".Offers[].OfferType">, index}));
   read_amazon_prices<Body>(reading, row, index, offer);
   read_amazon_flags<Body>(fields, row, index, offer);
+  read_named_channel<Body>(reading, row, index, offer);
   read_amazon_rating<Body>(fields, row, index, offer);
   read_amazon_delivery<Body>(fields, row, index, offer);
   read_amazon_breaks<Body>(reading, row, index);
@@ -146,9 +181,13 @@ void read_amazon_offers(const AmazonReading& reading, JsonValue body) {
     reading.fields.refuse(Errc::too_many_offers, {path<Body, ".Offers">}, list);
     return;
   }
+  std::size_t index = 0;
   for (const JsonValue row : list) {
-    reading.message.offers.push_back(
-        read_amazon_offer<Body>(reading, row, reading.message.offers.size()));
+    reading.message.offers.push_back(read_amazon_offer<Body>(reading, row, index));
+    if (reading.defaults.keeps_details) {
+      reading.message.details.push_back(read_amazon_detail<Body>(reading.fields, row, index));
+    }
+    ++index;
   }
 }
 

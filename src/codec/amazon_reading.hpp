@@ -1,7 +1,10 @@
 // src/codec/amazon_reading.hpp -- floor 6 (codec).
 //
-// What the readers of the parts of one Amazon notification share.
+// What the readers of the parts of one Amazon message share.
 #pragma once
+
+#include <cstdint>
+#include <limits>
 
 #include "codec/message_fields.hpp"
 #include "codec/message_money.hpp"
@@ -11,10 +14,13 @@ namespace haggle {
 inline namespace v0 {
 namespace codec {
 
+inline constexpr std::int64_t uint32_max = std::numeric_limits<std::uint32_t>::max();
+
 struct AmazonReading {
   FieldReader& fields;
   MoneyReader& money;
   Message& message;
+  const MessageDefaults& defaults;
 
   [[nodiscard]] const Market& market() const { return message.market; }
 };

@@ -1,101 +1,139 @@
 // src/codec/amazon_summary.hpp -- floor 6 (codec).
 //
-// The summary of an Amazon notification: how many offers there are, who has the buy box, and at
-// which price. `Body` is the path of the notification, for errors.
+// The summary of an Amazon message: how many offers there are, who has the buy box, and at which
+// price. First its rows as they were sent, then what they mean for the market. The `Summary`
+// argument of the templates is the path of the summary, for errors.
 #pragma once
 
+#include <vector>
+
 #include "codec/amazon_reading.hpp"
-#include "codec/message_words.hpp"
-#include "haggle/base/limits.hpp"
 
 namespace haggle {
 inline namespace v0 {
 namespace codec {
 
-/// Whether a row is of the market's condition; a row that names none is of no market.
-[[nodiscard]] inline bool is_of_market(const AmazonReading& reading, JsonValue row, Place place) {
-  const std::string_view word = reading.fields.text(row.get("Condition"), place);
-  return condition_word(word) == reading.market().condition;
-}
+/// The paths of the fields of count rows.
+struct CountPaths {
+  const char* list;
+  const char* row;
+  const char* condition;
+  const char* channel;
+  const char* count;
+};
+template <PathText List>
+inline constexpr CountPaths count_paths{path<List>, path<List, "[]">, path<List, "[].Condition">,
+                                        path<List, "[].FulfillmentChannel">,
+                                        path<List, "[].OfferCount">};
 
-/// Adds up the offers of the market's condition, over all channels. No such row: not known.
-template <PathText Body>
-void read_amazon_counts(const AmazonReading& reading, JsonValue summary) {
+template <PathText List>
+inline constexpr CountPaths camel_count_paths{
+    path<List>, path<List, "[]">, path<List, "[].condition">, path<List, "[].fulfillmentType">,
+    path<List, "[].offerCount">};
+
+/// The paths of the fields of price rows.
+struct PricePaths {
+  const char* list;
+  const char* row;
+  const char* condition;
+  const char* channel;
+  const char* audience;
+  const char* quantity;
+  const char* seller;
+  MoneyPath listing;
+  MoneyPath shipping;
+  MoneyPath landed;
+  const char* points;
+  const char* points_number;
+};
+template <PathText List>
+inline constexpr PricePaths price_paths{path<List>,
+                                        path<List, "[]">,
+                                        path<List, "[].Condition">,
+                                        path<List, "[].FulfillmentChannel">,
+                                        path<List, "[].OfferType">,
+                                        path<List, "[].QuantityTier">,
+                                        path<List, "[].SellerId">,
+                                        money_path<List, "[].ListingPrice">,
+                                        money_path<List, "[].Shipping">,
+                                        money_path<List, "[].LandedPrice">,
+                                        path<List, "[].Points">,
+                                        path<List, "[].Points.PointsNumber">};
+
+template <PathText List>
+inline constexpr PricePaths camel_price_paths{path<List>,
+                                              path<List, "[]">,
+                                              path<List, "[].condition">,
+                                              path<List, "[].fulfillmentType">,
+                                              path<List, "[].offerType">,
+                                              path<List, "[].quantityTier">,
+                                              path<List, "[].sellerId">,
+                                              camel_money_path<List, "[].listingPrice">,
+                                              camel_money_path<List, "[].shipping">,
+                                              camel_money_path<List, "[].landedPrice">,
+                                              path<List, "[].points">,
+                                              path<List, "[].points.pointsNumber">};
+
+void read_count_rows(const AmazonReading& reading, JsonValue value, const CountPaths& paths,
+                     std::vector<CountRow>& rows);
+
+void read_price_rows(const AmazonReading& reading, JsonValue value, const PricePaths& paths,
+                     std::vector<PriceRow>& rows);
+
+template <PathText Summary>
+void read_amazon_totals(const AmazonReading& reading, JsonValue summary) {
   constexpr std::int64_t most = 1'000'000'000;
   FieldReader& fields = reading.fields;
-  Market& market = reading.message.market;
-  std::size_t index = 0;
-  for (const JsonValue value :
-       fields.list(summary.get("NumberOfOffers"), {path<Body, ".Summary.NumberOfOffers">})) {
-    const JsonValue row = fields.object(value, {path<Body, ".Summary.NumberOfOffers[]">, index});
-    const auto count = fields.whole(
-        row.get("OfferCount"), {path<Body, ".Summary.NumberOfOffers[].OfferCount">, index}, most);
-    const bool counts =
-        is_of_market(reading, row, {path<Body, ".Summary.NumberOfOffers[].Condition">, index});
-    if (counts && count) market.set_offers_counted(market.offers_counted + *count);
-    ++index;
-  }
-}
-
-/// Whether a row is of the market's audience and for one unit. A row that does not say is.
-template <PathText Body>
-bool is_unit_row(const AmazonReading& reading, JsonValue row, std::size_t index) {
-  const OfferAudience named = audience_word(reading.fields.text(
-      row.get("OfferType"), {path<Body, ".Summary.BuyBoxPrices[].OfferType">, index}));
-  const auto quantity = reading.fields.whole(
-      row.get("QuantityTier"), {path<Body, ".Summary.BuyBoxPrices[].QuantityTier">, index},
-      amount_minor_max);
-  const OfferAudience own = reading.market().audience == Audience::business
-                                ? OfferAudience::business
-                                : OfferAudience::consumer;
-  return (named == OfferAudience::as_market || named == own) && quantity.value_or(1) == 1;
-}
-
-template <PathText Body>
-PriceParts read_amazon_parts(const AmazonReading& reading, JsonValue row, std::size_t index) {
   MoneyReader& money = reading.money;
-  PriceParts parts;
-  parts.listing = money.read(row.get("ListingPrice"),
-                             money_path<Body, ".Summary.BuyBoxPrices[].ListingPrice">, index);
-  parts.shipping =
-      money.read(row.get("Shipping"), money_path<Body, ".Summary.BuyBoxPrices[].Shipping">, index);
-  parts.landed = money.read(row.get("LandedPrice"),
-                            money_path<Body, ".Summary.BuyBoxPrices[].LandedPrice">, index);
-  const JsonValue points = reading.fields.object(
-      row.get("Points"), {path<Body, ".Summary.BuyBoxPrices[].Points">, index});
-  const auto number = reading.fields.whole(
-      points.get("PointsNumber"),
-      {path<Body, ".Summary.BuyBoxPrices[].Points.PointsNumber">, index}, amount_minor_max);
-  parts.points = number.value_or(0);
-  return parts;
+  MarketSummary& out = reading.message.summary;
+  out.total_counted =
+      fields.whole(summary.get("TotalOfferCount"), {path<Summary, ".TotalOfferCount">}, most);
+  out.total_eligible = fields.whole(summary.get("TotalBuyBoxEligibleOffers"),
+                                    {path<Summary, ".TotalBuyBoxEligibleOffers">}, most);
+  out.list_price_minor = money.read(summary.get("ListPrice"), money_path<Summary, ".ListPrice">, 0);
+  out.suggested_lower_landed_minor =
+      money.read(summary.get("SuggestedLowerPricePlusShipping"),
+                 money_path<Summary, ".SuggestedLowerPricePlusShipping">, 0);
+  out.minimum_advertised_minor = money.read(summary.get("MinimumAdvertisedPrice"),
+                                            money_path<Summary, ".MinimumAdvertisedPrice">, 0);
+  out.competitive_threshold_minor =
+      money.read(summary.get("CompetitivePriceThreshold"),
+                 money_path<Summary, ".CompetitivePriceThreshold">, 0);
 }
 
-/// Takes a row as the market's buy box; false where it is another's.
-template <PathText Body>
-bool take_amazon_box(const AmazonReading& reading, JsonValue row, std::size_t index) {
-  Market& market = reading.message.market;
-  if (!is_of_market(reading, row, {path<Body, ".Summary.BuyBoxPrices[].Condition">, index}) ||
-      !is_unit_row<Body>(reading, row, index)) {
-    return false;
-  }
-  const auto landed =
-      landed_of(read_amazon_parts<Body>(reading, row, index), market.is(Market::has_points));
-  if (landed) market.set_buy_box_landed(*landed);
-  market.winner_seller = reading.fields.template id<SellerId>(
-      row.get("SellerId"), {path<Body, ".Summary.BuyBoxPrices[].SellerId">, index});
-  return true;
+/// Which lists the summary has.
+inline void note_lists(JsonValue summary, MarketSummary& out) {
+  const auto note = [&](JsonValue value, std::uint32_t list) {
+    if (is_said(value)) out.has |= list;
+  };
+  note(summary.get("NumberOfOffers"), MarketSummary::has_counted);
+  note(either(summary, "NumberOfBuyBoxEligibleOffers", "BuyBoxEligibleOffers"),
+       MarketSummary::has_eligible);
+  note(summary.get("LowestPrices"), MarketSummary::has_lowest);
+  note(summary.get("BuyBoxPrices"), MarketSummary::has_buy_box);
 }
 
-/// The first row of the market's condition and audience for one unit.
-template <PathText Body>
-void read_amazon_box(const AmazonReading& reading, JsonValue summary) {
-  std::size_t index = 0;
-  for (const JsonValue value :
-       reading.fields.list(summary.get("BuyBoxPrices"), {path<Body, ".Summary.BuyBoxPrices">})) {
-    const Place place{path<Body, ".Summary.BuyBoxPrices[]">, index};
-    if (take_amazon_box<Body>(reading, reading.fields.object(value, place), index++)) return;
-  }
+/// The rows and totals as they were sent.
+template <PathText Summary>
+void read_amazon_summary(const AmazonReading& reading, JsonValue summary) {
+  MarketSummary& out = reading.message.summary;
+  note_lists(summary, out);
+  read_count_rows(reading, summary.get("NumberOfOffers"),
+                  count_paths<joined<Summary, ".NumberOfOffers">>, out.counted);
+  read_count_rows(reading, either(summary, "NumberOfBuyBoxEligibleOffers", "BuyBoxEligibleOffers"),
+                  count_paths<joined<Summary, ".BuyBoxEligibleOffers">>, out.eligible);
+  read_price_rows(reading, summary.get("LowestPrices"),
+                  price_paths<joined<Summary, ".LowestPrices">>, out.lowest);
+  read_price_rows(reading, summary.get("BuyBoxPrices"),
+                  price_paths<joined<Summary, ".BuyBoxPrices">>, out.buy_box);
+  read_amazon_totals<Summary>(reading, summary);
 }
+
+/// What the summary means for the market, whose condition and audience are known: the offers that
+/// are counted, the buy box (the first row of the condition and audience for one unit; a row that
+/// does not say its audience or quantity is of the market's, for one), and whether all offers are
+/// listed. No such row: not known.
+void conclude_market(Message& message);
 
 }  // namespace codec
 }  // namespace v0

@@ -1,17 +1,9 @@
 #include "codec/envelope.hpp"
 
-#include <utility>
-
 namespace haggle {
 inline namespace v0 {
 namespace codec {
 namespace {
-
-/// What an envelope holds, and its path.
-struct Inner {
-  JsonValue value{};
-  const char* where{""};
-};
 
 /// A member that is of this kind.
 JsonValue member(JsonValue object, std::string_view key, JsonKind kind) {
@@ -19,63 +11,93 @@ JsonValue member(JsonValue object, std::string_view key, JsonKind kind) {
   return value.is(kind) ? value : JsonValue{};
 }
 
-bool is_topic(JsonValue value) {
+/// What a topic's envelope holds.
+JsonValue message_of(JsonValue value) {
   const JsonValue type = member(value, "Type", JsonKind::string);
-  return type.exists() && equal_caseless(type.text(), "Notification");
+  const bool is_topic = type.exists() && equal_caseless(type.text(), "Notification");
+  return is_topic ? member(value, "Message", JsonKind::string) : JsonValue{};
 }
 
-/// The only element of a list.
-JsonValue only_record(JsonValue value, std::string_view key) {
-  const JsonValue list = member(value, key, JsonKind::array);
-  return list.count() == 1 ? *list.begin() : JsonValue{};
-}
-
-/// What stands in an envelope; absent where the value is none. A message that says its type is not
-/// an envelope, whatever else stands in it.
-Inner inside(JsonValue value) {
-  if (value.get("NotificationType").exists()) return {};
-  const Inner inners[] = {
-      {is_topic(value) ? member(value, "Message", JsonKind::string) : JsonValue{}, "Message"},
-      {member(value, "Body", JsonKind::string), "Body"},
-      {member(value, "detail", JsonKind::object), "detail"},
-      {only_record(value, "Records"), "Records[]"},
-      {only_record(value, "Messages"), "Messages[]"},
-  };
-  for (const Inner& inner : inners) {
-    if (inner.value.exists()) return inner;
+/// What a queue gave. A feed of prices has messages too, but they have no bodies.
+JsonValue received_in(JsonValue value) {
+  const JsonValue list = member(value, "Messages", JsonKind::array);
+  if (!list.exists() || list.count() == 0) return list;
+  for (const JsonValue record : list) {
+    if (record.get("Body").exists()) return list;
   }
   return {};
 }
 
-}  // namespace
-
-Result<JsonValue> Envelope::parse(std::string_view text, const char* where) {
-  Result<JsonDocument> document = JsonDocument::parse(text);
-  if (!document) {
-    Error fault = document.error();
-    fault.where = where;
-    return tl::unexpected<Error>(fault);
+/// Whether a value looks like a message, or like something that has one in it.
+bool is_record(JsonValue value) {
+  for (const char* key : {"NotificationType", "Payload", "Body", "detail", "Sns"}) {
+    if (value.get(key).exists()) return true;
   }
-  documents_.push_back(std::move(*document));
-  return documents_.back().root();
+  return false;
 }
 
-Result<Envelope> Envelope::open(std::string_view bytes) {
-  Envelope envelope;
-  Result<JsonValue> value = envelope.parse(bytes, "");
-  for (std::size_t opened = 0; value; ++opened) {
-    const Inner inner = inside(*value);
-    if (!inner.value.exists()) {
-      envelope.content_ = *value;
-      return envelope;
-    }
-    if (opened == envelopes_max) {
-      return fail(Errc::too_deep, inner.where, 0, inner.value.node().end);
-    }
-    const bool is_text = inner.value.is(JsonKind::string);
-    value = is_text ? envelope.parse(inner.value.text(), inner.where) : inner.value;
+/// A list of records without anything round it.
+bool is_batch(JsonValue value) {
+  if (!value.is(JsonKind::array)) return false;
+  for (const JsonValue element : value) {
+    if (is_record(element)) return true;
   }
-  return tl::unexpected<Error>(value.error());
+  return false;
+}
+
+/// A document that was made a string once more.
+bool is_document(JsonValue value) {
+  if (!value.is(JsonKind::string)) return false;
+  const std::size_t first = value.text().find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && value.text()[first] == '{';
+}
+
+/// The first of these that is there.
+template <std::size_t N>
+Enclosed first_of(const Enclosed (&choices)[N]) {
+  for (const Enclosed& choice : choices) {
+    if (choice.value.exists()) return choice;
+  }
+  return {};
+}
+
+bool says_its_type(JsonValue value) {
+  return value.get("NotificationType").exists();
+}
+
+}  // namespace
+
+Enclosed look_into(JsonValue value) {
+  if (says_its_type(value)) return {};
+  if (is_batch(value)) return {EnvelopeKind::records, value, ""};
+  if (is_document(value)) return {EnvelopeKind::text, value, ""};
+  const Enclosed choices[] = {
+      {EnvelopeKind::text, message_of(value), "Message"},
+      {EnvelopeKind::text, member(value, "Body", JsonKind::string), "Body"},
+      {EnvelopeKind::value, member(value, "detail", JsonKind::object), "detail"},
+      {EnvelopeKind::records, member(value, "Records", JsonKind::array), "Records"},
+      {EnvelopeKind::records, received_in(value), "Messages"},
+  };
+  return first_of(choices);
+}
+
+Enclosed look_into_record(JsonValue record) {
+  if (says_its_type(record)) return {};
+  const JsonValue topic = member(record, "Sns", JsonKind::object);
+  const Enclosed choices[] = {
+      {EnvelopeKind::text, member(record, "Body", JsonKind::string), "Body"},
+      // Some triggers have opened the text already.
+      {EnvelopeKind::value, member(record, "Body", JsonKind::object), "Body"},
+      {EnvelopeKind::text, member(topic, "Message", JsonKind::string), "Sns.Message"},
+  };
+  return first_of(choices);
+}
+
+std::string_view id_of_record(JsonValue record) {
+  const JsonValue own = member(record, "messageId", JsonKind::string);
+  if (own.exists()) return own.text();
+  const JsonValue topic = member(record.get("Sns"), "MessageId", JsonKind::string);
+  return topic.exists() ? topic.text() : std::string_view{};
 }
 
 }  // namespace codec

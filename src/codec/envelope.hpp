@@ -1,38 +1,40 @@
 // src/codec/envelope.hpp -- floor 6 (codec).
 //
-// Opens what stands round a message: a topic puts the message as text into Type and Message, a
-// queue into Body, a trigger into Records, and an event bus has it as the object detail.
+// What stands round a message: a topic puts the message as text into Type and Message, a queue into
+// Body, a function's trigger into the Body or the Sns of its Records, and an event bus has it as
+// the object detail. A bare list of such things is a batch too. A message that says its type is no
+// envelope, whatever else stands in it.
 #pragma once
 
-#include <cstddef>
-#include <deque>
-#include <string_view>
+#include <cstdint>
 
 #include "codec/json.hpp"
-#include "haggle/base/error.hpp"
 
 namespace haggle {
 inline namespace v0 {
 namespace codec {
 
-inline constexpr std::size_t envelopes_max = 4;
-
-/// An opened message, with the texts that it was in.
-class Envelope {
- public:
-  /// Errors: those of JsonDocument::parse, of every text; too_deep beyond four envelopes. A list of
-  ///         several records is no envelope: one call reads one message.
-  [[nodiscard]] static Result<Envelope> open(std::string_view bytes);
-
-  /// The innermost document. The Envelope must live.
-  [[nodiscard]] JsonValue content() const { return content_; }
-
- private:
-  Result<JsonValue> parse(std::string_view text, const char* where);
-
-  std::deque<JsonDocument> documents_{};  // keeps its elements in place
-  JsonValue content_{};
+enum class EnvelopeKind : std::uint8_t {
+  none,     ///< it is the message
+  text,     ///< a document as text
+  value,    ///< an object of this document
+  records,  ///< a list of messages, each in what `look_into_record` finds
 };
+
+/// What stands in an envelope. `where` is its key in the documented spelling, for errors.
+struct Enclosed {
+  EnvelopeKind kind{EnvelopeKind::none};
+  JsonValue value{};
+  const char* where{""};
+};
+
+[[nodiscard]] Enclosed look_into(JsonValue value);
+
+/// The same of one of several records, which may also be an envelope or a message by itself.
+[[nodiscard]] Enclosed look_into_record(JsonValue record);
+
+/// The id that a queue or a topic gave to a record; empty where it has none.
+[[nodiscard]] std::string_view id_of_record(JsonValue record);
 
 }  // namespace codec
 }  // namespace v0

@@ -1,5 +1,6 @@
 #include "codec/message_fields.hpp"
 
+#include "haggle/base/limits.hpp"
 #include "haggle/codec/instant_text.hpp"
 #include "haggle/money/decimal.hpp"
 #include "haggle/money/text.hpp"
@@ -47,6 +48,13 @@ JsonValue FieldReader::object(JsonValue value, Place place) {
 
 JsonValue FieldReader::list(JsonValue value, Place place) {
   return of_kind(JsonKind::array, value, place);
+}
+
+JsonValue FieldReader::short_list(JsonValue value, Place place) {
+  const JsonValue said = list(value, place);
+  if (said.count() <= offers_max) return said;
+  refuse(Errc::out_of_range, place, said);
+  return {};
 }
 
 std::string_view FieldReader::text(JsonValue value, Place place) {

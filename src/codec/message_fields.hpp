@@ -30,12 +30,18 @@ class FieldReader {
  public:
   [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
 
+  /// As new.
+  void clear() { fault_.reset(); }
+
   /// Keeps a fault, unless one is kept already. `near` is the value or what it should stand in.
   void refuse(Errc code, Place place, JsonValue near);
 
   /// An object or a list; absent where it is not said.
   JsonValue object(JsonValue value, Place place);
   JsonValue list(JsonValue value, Place place);
+
+  /// A list of so many elements that they can be kept.  Faults: out_of_range beyond offers_max.
+  JsonValue short_list(JsonValue value, Place place);
 
   /// Text or the digits of a number, without blanks round it; empty where it is not said.
   std::string_view text(JsonValue value, Place place);
@@ -75,6 +81,13 @@ class FieldReader {
 [[nodiscard]] inline bool is_said(JsonValue value) {
   return value.exists() && !value.is(JsonKind::null) &&
          !(value.is(JsonKind::string) && value.text().empty());
+}
+
+/// One of two members, whichever is said.
+[[nodiscard]] inline JsonValue either(JsonValue object, std::string_view key,
+                                      std::string_view other) {
+  const JsonValue value = object.get(key);
+  return is_said(value) ? value : object.get(other);
 }
 
 }  // namespace codec

@@ -5,25 +5,6 @@
 namespace haggle {
 inline namespace v0 {
 namespace codec {
-namespace {
-
-/// Whether an object's member names another currency.
-bool names_other(JsonValue member, Currency currency) {
-  return equal_caseless(member.key(), "CurrencyCode") && member.is(JsonKind::string) &&
-         !member.text().empty() && member.text() != currency.text();
-}
-
-/// The first currency code below a value that is another. As deep as the text is nested.
-JsonValue find_other(JsonValue value, Currency currency) {
-  for (const JsonValue child : value) {
-    if (names_other(child, currency)) return child;
-    if (const JsonValue found = find_other(child, currency); found.exists()) return found;
-  }
-  return {};
-}
-
-}  // namespace
-
 bool MoneyReader::take_currency(JsonValue money, Place place) {
   const JsonValue value = money.get("CurrencyCode");
   const std::string_view code = fields_.text(value, place);
@@ -64,10 +45,11 @@ std::optional<std::int64_t> MoneyReader::read_bare(JsonValue amount, Place place
   return std::nullopt;
 }
 
-void MoneyReader::hold_one_currency(JsonValue section, Place place) {
-  if (seen_ == Currency{}) return;
-  const JsonValue other = find_other(section, seen_);
-  if (other.exists()) fields_.refuse(Errc::currency_mismatch, place, other);
+std::optional<Money> MoneyReader::read_money(JsonValue money, const MoneyPath& path,
+                                             std::size_t index) {
+  const auto minor = read(money, path, index);
+  if (!minor) return std::nullopt;
+  return Money{*minor, currency()};
 }
 
 std::optional<std::int64_t> landed_of(const PriceParts& parts, bool has_points) {

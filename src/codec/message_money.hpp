@@ -12,6 +12,7 @@
 #include "codec/message_path.hpp"
 #include "haggle/market/marketplaces.hpp"
 #include "haggle/money/currency.hpp"
+#include "haggle/money/money.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -30,8 +31,8 @@ class MoneyReader {
   /// Digits alone, in the local currency.
   std::optional<std::int64_t> read_bare(JsonValue amount, Place place);
 
-  /// Refuses a section in which another currency is named, wherever that is.
-  void hold_one_currency(JsonValue section, Place place);
+  /// The same as Money.
+  std::optional<Money> read_money(JsonValue money, const MoneyPath& path, std::size_t index = 0);
 
   /// The currency of the amounts read; the local one where none was read.
   [[nodiscard]] Currency currency() const { return seen_ == Currency{} ? local_ : seen_; }

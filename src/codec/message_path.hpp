@@ -44,6 +44,11 @@ template <PathText... Parts>
 inline constexpr MoneyPath money_path{path<Parts...>, path<Parts..., ".Amount">,
                                       path<Parts..., ".CurrencyCode">};
 
+/// The same in the newer messages' spelling.
+template <PathText... Parts>
+inline constexpr MoneyPath camel_money_path{path<Parts...>, path<Parts..., ".amount">,
+                                            path<Parts..., ".currencyCode">};
+
 }  // namespace codec
 }  // namespace v0
 }  // namespace haggle

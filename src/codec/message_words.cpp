@@ -10,8 +10,12 @@ inline namespace v0 {
 namespace codec {
 namespace {
 
+constexpr char small(char c) {
+  return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool is_letter(char c) {
-  return 'a' <= c && c <= 'z';
+  return 'a' <= small(c) && small(c) <= 'z';
 }
 
 /// The letters alone, small: "Like New", "like_new" and "LikeNew" are one word.
@@ -19,6 +23,24 @@ std::string letters_of(std::string_view text) {
   std::string out = lower_case(text);
   std::erase_if(out, [](char c) { return !is_letter(c); });
   return out;
+}
+
+/// Takes the next letter off a text, small; 0 at its end.
+char next_letter(std::string_view& text) {
+  while (!text.empty() && !is_letter(text.front())) text.remove_prefix(1);
+  if (text.empty()) return '\0';
+  const char letter = small(text.front());
+  text.remove_prefix(1);
+  return letter;
+}
+
+/// Whether two texts have the same letters. Allocates nothing.
+bool same_letters(std::string_view a, std::string_view b) {
+  for (;;) {
+    const char letter = next_letter(a);
+    if (letter != next_letter(b)) return false;
+    if (letter == '\0') return true;
+  }
 }
 
 bool take_prefix(std::string_view& word, std::string_view prefix) {
@@ -36,13 +58,21 @@ SubCondition second_hand(std::string_view word) {
 }  // namespace
 
 std::optional<Condition> condition_word(std::string_view text) {
-  return value_of(condition_words, lower_case(text));
+  for (const Word<Condition>& known : condition_words) {
+    if (equal_caseless(known.name, text)) return known.value;
+  }
+  return std::nullopt;
+}
+
+std::optional<Fulfilment> channel_word(std::string_view text) {
+  if (equal_caseless(text, "Amazon") || equal_caseless(text, "AFN")) return Fulfilment::marketplace;
+  if (equal_caseless(text, "Merchant") || equal_caseless(text, "MFN")) return Fulfilment::merchant;
+  return std::nullopt;
 }
 
 SubCondition sub_condition_word(std::string_view text) {
-  const std::string word = letters_of(text);
   for (const Word<SubCondition>& known : sub_condition_words) {
-    if (letters_of(known.name) == word) return known.value;
+    if (same_letters(known.name, text)) return known.value;
   }
   return SubCondition::other;
 }
@@ -78,11 +108,10 @@ std::optional<Goods> walmart_goods(std::string_view text) {
 }
 
 Country country_word(std::string_view text) {
-  const std::string word = lower_case(text);
-  if (word == "usa") return {"US"};
-  if (word.size() != 2 || !is_letter(word[0]) || !is_letter(word[1])) return {};
-  const auto capital = [](char c) { return static_cast<char>(c - 'a' + 'A'); };
-  return {{capital(word[0]), capital(word[1])}};
+  if (equal_caseless(text, "USA")) return {"US"};
+  if (text.size() != 2 || !is_letter(text[0]) || !is_letter(text[1])) return {};
+  const auto capital = [](char c) { return static_cast<char>(small(c) - 'a' + 'A'); };
+  return {{capital(text[0]), capital(text[1])}};
 }
 
 }  // namespace codec

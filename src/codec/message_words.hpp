@@ -16,6 +16,9 @@ namespace codec {
 /// A condition class: "new", "Used" ...; nothing for another word.
 [[nodiscard]] std::optional<Condition> condition_word(std::string_view text);
 
+/// A channel: "Amazon" or "AFN", "Merchant" or "MFN"; nothing for another word.
+[[nodiscard]] std::optional<Fulfilment> channel_word(std::string_view text);
+
 /// A sub-condition: "very_good", "VeryGood", "Like New" ...; `other` for another word.
 [[nodiscard]] SubCondition sub_condition_word(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "codec/walmart_offer.hpp"
 #include "haggle/base/limits.hpp"
 #include "haggle/market/marketplaces.hpp"
+#include "haggle/money/text.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -20,27 +21,34 @@ std::string_view cut_to_id(std::string_view name) {
   return name.substr(0, size);
 }
 
+/// The mart that messages are said to be from; null where it is none of Walmart's.
+const Marketplace* find_mart(std::string_view name) {
+  const Marketplace* mart = find_marketplace(name);
+  return mart != nullptr && mart->name.starts_with("WALMART_") ? mart : nullptr;
+}
+
 class WalmartReader {
  public:
-  WalmartReader(const MessageHead& head, const MessageDefaults& defaults, const Marketplace& mart)
-      : head_(head),
-        defaults_(defaults),
+  WalmartReader(const MessageReading& reading, const Marketplace& mart)
+      : reading_(reading),
+        fields_(reading.fields),
+        message_(reading.message),
         mart_(mart),
-        message_(begin_message(head, MessageKind::walmart_buy_box_changed, fields_)),
-        money_(fields_, mart.currency) {}
+        money_(reading.fields, mart.currency) {}
 
-  Result<Message> read() {
-    const JsonValue payload = fields_.object(head_.payload, {"payload"});
-    if (!payload.exists()) fields_.refuse(Errc::missing_field, {"payload"}, head_.payload);
+  void read() {
+    read_head(reading_, MessageKind::walmart_buy_box_changed);
+    const JsonValue payload = fields_.object(reading_.head.payload, {"payload"});
+    if (!payload.exists()) fields_.refuse(Errc::missing_field, {"payload"}, reading_.head.payload);
     message_.recipient = fields_.id<SellerId>(payload.get("partnerId"), {"payload.partnerId"});
     read_place();
+    WalmartFacts& facts = message_.facts.emplace<WalmartFacts>();
     read_item(fields_.object(payload.get("itemInfo"), {"payload.itemInfo"}), payload);
     read_offers(payload);
     note_suppressed(payload);
     note_whole();
-    message_.offers = offers_.offers();
-    if (fields_.fault()) return tl::unexpected<Error>(*fields_.fault());
-    return std::move(message_);
+    offers_.give(message_.offers, facts.sellers);
+    facts.price_difference_minor = difference_in(payload);
   }
 
  private:
@@ -50,10 +58,7 @@ class WalmartReader {
     market().currency = mart_.currency;
     market().country = mart_.country;
     market().marketplace = marketplace_from(mart_.name).value_or(MarketplaceId{});
-    market().time = message_.event_time.value_or(Instant{});
-    if (!message_.event_time) {
-      fields_.refuse(Errc::missing_field, {"source.eventTime"}, head_.payload);
-    }
+    market().time = time_of(reading_);
   }
 
   void read_item(JsonValue info, JsonValue payload) {
@@ -61,6 +66,8 @@ class WalmartReader {
     if (!info.exists()) fields_.refuse(Errc::missing_field, {"payload.itemInfo"}, payload);
     market().item = fields_.needed_id<ItemId>(info, "itemId", {"payload.itemInfo.itemId"});
     message_.sku = fields_.id<Sku>(info.get("sku"), {"payload.itemInfo.sku"});
+    std::get<WalmartFacts>(message_.facts).item_name =
+        fields_.text(info.get("itemName"), {"payload.itemInfo.itemName"});
     const auto goods = read_walmart_goods(fields_, info, {"payload.itemInfo.itemCondition"});
     goods_ = goods.value_or(Goods{});
     market().condition = goods_.condition;
@@ -106,7 +113,7 @@ class WalmartReader {
   SellerId seller_of(const NamedOffer& given) const {
     const SellerId listed = offers_.seller_of(given);
     if (!listed.empty() || given.name.empty()) return listed;
-    for (const SellerName& known : defaults_.sellers) {
+    for (const SellerName& known : reading_.defaults.sellers) {
       if (equal_caseless(known.name, given.name)) return known.seller;
     }
     return {};
@@ -142,11 +149,20 @@ class WalmartReader {
     if (whole) market().flags |= Market::list_is_whole;
   }
 
-  const MessageHead& head_;
-  const MessageDefaults& defaults_;
+  /// Said beside the offers or among them. It can be worked out from them, so that a binary
+  /// fraction of a sum is not worth refusing the message.
+  [[nodiscard]] std::optional<std::int64_t> difference_in(JsonValue payload) const {
+    const JsonValue inside = payload.get("offer").get("priceDifference");
+    const JsonValue value = is_said(inside) ? inside : payload.get("priceDifference");
+    const bool spelled = value.is(JsonKind::string) || value.is(JsonKind::number);
+    const auto minor = parse_minor(spelled ? value.text() : "", exponent_of(mart_.currency));
+    return minor ? std::optional{*minor} : std::nullopt;
+  }
+
+  const MessageReading& reading_;
+  FieldReader& fields_;
+  Message& message_;
   const Marketplace& mart_;
-  FieldReader fields_{};
-  Message message_;
   MoneyReader money_;
   Goods goods_{};
   NamedOffers offers_{};
@@ -154,12 +170,13 @@ class WalmartReader {
 
 }  // namespace
 
-Result<Message> read_buy_box_changed(const MessageHead& head, const MessageDefaults& defaults) {
-  const Marketplace* mart = find_marketplace(defaults.walmart_mart);
-  if (mart == nullptr || !mart->name.starts_with("WALMART_")) {
-    return fail(Errc::unknown_value, "defaults.walmart_mart");
+void read_buy_box_changed(const MessageReading& reading) {
+  const Marketplace* mart = find_mart(reading.defaults.walmart_mart);
+  if (mart == nullptr) {
+    reading.fields.refuse(Errc::unknown_value, {"defaults.walmart_mart"}, {});
+    return;
   }
-  return WalmartReader{head, defaults, *mart}.read();
+  WalmartReader{reading, *mart}.read();
 }
 
 }  // namespace codec

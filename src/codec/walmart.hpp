@@ -12,8 +12,7 @@ namespace codec {
 /// BUY_BOX_CHANGED, before its change of March 2026 and since. The older form names sellers instead
 /// of identifying them: the winner is who has the name of our own offer or of a seller given in the
 /// defaults; else there is a buy box without a holder, and an offer whose seller id is the name.
-[[nodiscard]] Result<Message> read_buy_box_changed(const MessageHead& head,
-                                                   const MessageDefaults& defaults);
+void read_buy_box_changed(const MessageReading& reading);
 
 }  // namespace codec
 }  // namespace v0

@@ -40,6 +40,8 @@ Offer& NamedOffers::put(const NamedOffer& given) {
     return rows_.back().offer;
   }
   if (row->name.empty()) row->name = given.name;
+  if (row->shipping_speed.empty()) row->shipping_speed = given.shipping_speed;
+  if (row->pro_badge == Tristate::unknown) row->pro_badge = given.pro_badge;
   return row->offer;
 }
 
@@ -58,11 +60,11 @@ std::size_t NamedOffers::count_of(Condition condition) const {
   return static_cast<std::size_t>(count);
 }
 
-std::vector<Offer> NamedOffers::offers() const {
-  std::vector<Offer> out;
-  out.reserve(rows_.size());
-  for (const NamedOffer& row : rows_) out.push_back(row.offer);
-  return out;
+void NamedOffers::give(std::vector<Offer>& offers, std::vector<WalmartSeller>& sellers) const {
+  for (const NamedOffer& row : rows_) {
+    offers.push_back(row.offer);
+    sellers.push_back({std::string(row.name), std::string(row.shipping_speed), row.pro_badge});
+  }
 }
 
 std::optional<Goods> read_walmart_goods(FieldReader& fields, JsonValue object, Place place) {
@@ -87,6 +89,8 @@ std::optional<NamedOffer> WalmartOfferReader::read(JsonValue value, const Walmar
   const auto shipping = money_.read_bare(row.get("sellerShippingPrice"), {paths.shipping, index});
   const Goods goods = read_walmart_goods(fields_, row, {paths.condition, index}).value_or(goods_);
   const Tristate fulfilled = fields_.yes_no(row.get("isWFS"), {paths.fulfilled, index});
+  out.shipping_speed = fields_.text(row.get("sellerShippingSpeed"), {paths.speed, index});
+  out.pro_badge = fields_.yes_no(row.get("proSellerBadge"), {paths.badge, index});
   out.offer.price_minor = price.value_or(0);
   out.offer.shipping_minor = shipping.value_or(0);
   out.offer.condition = goods.condition;

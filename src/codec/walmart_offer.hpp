@@ -12,6 +12,7 @@
 #include "codec/message_fields.hpp"
 #include "codec/message_money.hpp"
 #include "codec/message_words.hpp"
+#include "haggle/codec/notices.hpp"
 #include "haggle/market/offer.hpp"
 
 namespace haggle {
@@ -22,6 +23,8 @@ namespace codec {
 struct NamedOffer {
   Offer offer{};
   std::string_view name{};
+  std::string_view shipping_speed{};
+  Tristate pro_badge{Tristate::unknown};
 };
 
 /// The offers of a message. Two rows that are alike in its list are two offers; our offer and the
@@ -38,7 +41,9 @@ class NamedOffers {
   [[nodiscard]] SellerId seller_of(const NamedOffer& given) const;
 
   [[nodiscard]] std::size_t count_of(Condition condition) const;
-  [[nodiscard]] std::vector<Offer> offers() const;
+
+  /// The offers and, in the same order, what is said of their sellers.
+  void give(std::vector<Offer>& offers, std::vector<WalmartSeller>& sellers) const;
 
  private:
   std::vector<NamedOffer> rows_{};
@@ -53,6 +58,8 @@ struct WalmartOfferPaths {
   const char* shipping;
   const char* fulfilled;
   const char* condition;
+  const char* speed;
+  const char* badge;
 };
 
 template <PathText At>
@@ -62,7 +69,9 @@ inline constexpr WalmartOfferPaths walmart_offer_paths{path<At>,
                                                        path<At, ".sellerOfferPrice">,
                                                        path<At, ".sellerShippingPrice">,
                                                        path<At, ".isWFS">,
-                                                       path<At, ".itemConditionName">};
+                                                       path<At, ".itemConditionName">,
+                                                       path<At, ".sellerShippingSpeed">,
+                                                       path<At, ".proSellerBadge">};
 
 /// What an item or an offer says of its condition, under either name.  Faults: unknown_value.
 [[nodiscard]] std::optional<Goods> read_walmart_goods(FieldReader& fields, JsonValue object,

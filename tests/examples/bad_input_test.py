@@ -44,6 +44,20 @@ class BadInput(Case):
         self.assertEqual(self.code_of(json.dumps(made.message(offers)).encode()),
                          "too_many_offers")
 
+    def test_one_bad_record_leaves_the_rest_of_its_batch(self):
+        records = [{"messageId": f"m-{i}", "body": body}
+                   for i, body in enumerate([self.good.decode(), "{]", "{}"])]
+        batch = json.dumps({"Records": records}).encode()
+        run = reprice("--catalogue", self.catalogue, "--dead-letters", self.kept,
+                      self.file("batch.json", batch))
+        self.assertEqual(run.status, 0, run.err)
+        self.assertEqual(counts(run.out)["repriced"], 1)
+        letters = json_lines(self.kept.read_bytes())
+        self.assertEqual([(one["place"], one["record"], one["error"]["error"]) for one in letters],
+                         [("Records[1].body", "m-1", "malformed_json"),
+                          ("Records[2].body", "m-2", "unknown_message")])
+        self.assertEqual({original(one) for one in letters}, {batch})
+
     def test_a_message_is_refused_as_a_whole(self):
         offers = [made.offer("A9RIVAL", 23.0), made.offer("A8RIVAL", "nothing")]
         self.assertEqual(self.code_of(json.dumps(made.message(offers)).encode()), "bad_amount")

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "haggle/base/limits.hpp"
-#include "haggle/codec/message.hpp"
+#include "haggle/codec/message_reader.hpp"
 #include "haggle/money/currency.hpp"
 #include "wire/wire_files.hpp"
 
@@ -51,6 +51,7 @@ void expect_sane_offer(const Offer& offer) {
 
 void expect_sane_message(const Message& message) {
   EXPECT_FALSE(name_of(message_kind_words, message.kind).empty());
+  EXPECT_LE(message.summary.lowest.size(), offers_max);
   EXPECT_LE(message.offers.size(), offers_max);
   if (!message.has_market()) return;
   EXPECT_TRUE(message.market.item.well_formed() && !message.market.item.empty());
@@ -65,13 +66,22 @@ void expect_sane_message(const Message& message) {
   }
 }
 
-/// Reads it, and looks at what comes out.
-void expect_harmless(std::string_view text) {
-  const Result<Message> message = read_message(text);
-  if (message) return expect_sane_message(*message);
-  EXPECT_FALSE(entry_of(message.error().code).name.empty());
-  EXPECT_NE(message.error().where, nullptr);
-  EXPECT_LE(message.error().offset, text.size());
+/// Reads it, and looks at what comes out. The reader has read damaged texts before.
+bool expect_harmless(std::string_view text) {
+  static MessageReader reader;
+  bool all_read = true;
+  for (const Delivery& delivery : reader.read(text)) {
+    all_read = all_read && delivery.has_message();
+    if (!delivery.error) {
+      expect_sane_message(delivery.message);
+      continue;
+    }
+    EXPECT_FALSE(entry_of(delivery.error->code).name.empty());
+    EXPECT_NE(delivery.error->where, nullptr);
+    EXPECT_LE(delivery.error->offset, text.size());
+    EXPECT_EQ(delivery.message, Message{});
+  }
+  return all_read;
 }
 
 /// A few messages of every shape and envelope.
@@ -82,17 +92,24 @@ std::vector<std::string> victims() {
                            "32-walmart-suppressed-inside-offer", "33-walmart-ours-by-name"}) {
     out.push_back(bytes_of(hand_folder / (std::string(name) + ".json")));
   }
-  out.push_back(bytes_of(wire_folder / "spapi_notif_aoc__schema_example.json"));
+  for (const char* name :
+       {"spapi_notif_aoc__schema_example", "spapi_notif_pricing_health__schema_example",
+        "spapi_notif_listings_item_status_change__schema_example",
+        "spapi_notif_fee_promotion__schema_example", "spapi_pricing_v0_itemOffers__sandbox_1",
+        "spapi_pricing_2022_competitiveSummary__sandbox"}) {
+    out.push_back(bytes_of(wire_folder / (std::string(name) + ".json")));
+  }
   return out;
 }
 
 TEST(Damaged, CutAfterEveryByte) {
   for (const std::string& text : victims()) {
-    ASSERT_TRUE(read_message(text));
+    ASSERT_TRUE(expect_harmless(text));
+    if (text.size() > 8'000) continue;  // costs grow with the square
     const std::size_t end = text.find_last_not_of(" \r\n\t");
     for (std::size_t size = 0; size < text.size(); ++size) {
-      expect_harmless(std::string_view(text).substr(0, size));
-      EXPECT_TRUE(size > end || !read_message(std::string_view(text).substr(0, size)));
+      const bool read = expect_harmless(std::string_view(text).substr(0, size));
+      EXPECT_TRUE(size > end || !read);
     }
   }
 }

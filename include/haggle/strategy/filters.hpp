@@ -254,7 +254,9 @@ class Judge {
   template <bool Plain>
   [[nodiscard]] bool fits(const Offer& offer) const noexcept {
     if (!Plain && by_quality_) return condition_fits(filters_.condition, facts_, offer);
-    return in_class(offer) & is_sub(offer.sub_condition);
+    const bool same_class = in_class(offer);
+    const bool sub_fits = is_sub(offer.sub_condition);
+    return same_class & sub_fits;
   }
   [[nodiscard]] bool in_class(const Offer& offer) const noexcept {
     return is_class(offer.condition);

@@ -118,16 +118,23 @@ TEST(AmazonTrigger, RefusesWhatNamesNoMarket) {
   }
 }
 
-TEST(AmazonTrigger, RefusesAMessageWithoutOneOrWithoutAnyTime) {
+TEST(AmazonTrigger, RefusesAMessageWithoutOne) {
   const Error none = refused(R"({"Payload":{"AnyOfferChangedNotification":{}}})");
   EXPECT_EQ(none.code, Errc::missing_field);
   EXPECT_STREQ(none.where, "Payload.AnyOfferChangedNotification.OfferChangeTrigger");
-  const Error timeless =
-      refused(R"({"Payload":{"AnyOfferChangedNotification":{"OfferChangeTrigger":)"
-              R"({"MarketplaceId":"US","ASIN":"B0"}}}})");
-  EXPECT_EQ(timeless.code, Errc::missing_field);
-  EXPECT_STREQ(timeless.where,
-               "Payload.AnyOfferChangedNotification.OfferChangeTrigger.TimeOfOfferChange");
+}
+
+TEST(AmazonTrigger, WithoutATimeItIsWhenItWasPublishedOrArrivedOrInTheBeginning) {
+  const std::string trigger = R"("Payload":{"AnyOfferChangedNotification":{"OfferChangeTrigger":)"
+                              R"({"MarketplaceId":"US","ASIN":"B0"}}}})";
+  const std::string published =
+      R"({"NotificationMetadata":{"PublishTime":"2026-03-02T09:30:00Z"},)" + trigger;
+  EXPECT_EQ(read(published).market.time, half_past);
+  EXPECT_EQ(read("{" + trigger).market.time, Instant{});
+  const Result<Message> arrived = read_message("{" + trigger, {.arrived = half_past});
+  ASSERT_TRUE(arrived);
+  EXPECT_EQ(arrived->market.time, half_past);
+  EXPECT_FALSE(arrived->event_time);
 }
 
 TEST(AmazonTrigger, RefusesAnEventTimeThatIsNone) {
@@ -151,7 +158,7 @@ TEST(AmazonMarket, HoldsOneCurrency) {
   text.summary = R"("ListPrice":{"Amount":240,"CurrencyCode":"SEK"})";
   const Error summary = refused(text);
   EXPECT_EQ(summary.code, Errc::currency_mismatch);
-  EXPECT_STREQ(summary.where, "Payload.AnyOfferChangedNotification.Summary");
+  EXPECT_STREQ(summary.where, "Payload.AnyOfferChangedNotification.Summary.ListPrice.CurrencyCode");
 }
 
 TEST(AmazonMarket, AForeignCurrencyIsTheMarkets) {

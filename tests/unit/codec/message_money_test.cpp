@@ -130,22 +130,14 @@ TEST(MoneyReader, AnAmountWithoutCurrencyTakesTheLocalOne) {
 TEST(MoneyReader, WithoutAmountsTheCurrencyIsTheLocalOne) {
   Reading reading{"{}", yen};
   EXPECT_EQ(reading.money.currency(), yen);
-  reading.money.hold_one_currency(reading.document.root(), {"Summary"});
   EXPECT_FALSE(reading.fields.fault());
 }
 
-TEST(MoneyReader, ASectionIsSearchedForOtherCurrencies) {
-  constexpr std::string_view text =
-      R"({"a":{"Amount":1,"CurrencyCode":"USD"},"same":[{"x":{"currencycode":"USD"}},1],)"
-      R"("none":{"CurrencyCode":""},"other":[{},{"x":[{"currencyCode":"SEK"}]}]})";
-  Reading reading{text, dollar};
-  ASSERT_EQ(reading.read("a"), 100);
+TEST(MoneyReader, MoneyIsTheAmountAndItsCurrency) {
+  Reading reading{R"({"a":{"Amount":1.5,"CurrencyCode":"CAD"}})", dollar};
   const JsonValue root = reading.document.root();
-  reading.money.hold_one_currency(root.get("same"), {"Summary"});
-  reading.money.hold_one_currency(root.get("none"), {"Summary"});
-  EXPECT_FALSE(reading.fields.fault());
-  reading.money.hold_one_currency(root.get("other"), {"Summary"});
-  EXPECT_EQ(reading.fault(), Errc::currency_mismatch);
+  EXPECT_EQ(reading.money.read_money(root.get("a"), paths), (Money{150, Currency{"CAD"}}));
+  EXPECT_EQ(reading.money.read_money(root.get("b"), paths), std::nullopt);
 }
 
 TEST(LandedOf, PartsGoBeforeWhatIsStated) {

@@ -49,11 +49,11 @@ TEST(ReadMessage, WithoutTypeTheWrapperIsEnough) {
 
 TEST(ReadMessage, ANotificationOfAnotherTypeSaysItsTypeAndHasNoMarket) {
   const Message message =
-      read(R"({"notificationType":"PRICING_HEALTH","eventTime":"2026-03-02T09:30:00Z",)"
+      read(R"({"notificationType":"ACCOUNT_STATUS_CHANGED","eventTime":"2026-03-02T09:30:00Z",)"
            R"("notificationMetadata":{"notificationId":" n-1 "},"payload":{"sellerId":"A2US"}})");
   EXPECT_EQ(message.kind, MessageKind::unknown);
   EXPECT_FALSE(message.has_market());
-  EXPECT_EQ(message.type, "PRICING_HEALTH");
+  EXPECT_EQ(message.type, "ACCOUNT_STATUS_CHANGED");
   EXPECT_EQ(message.notification_id, "n-1");
   EXPECT_EQ(message.event_time, Instant{1'772'443'800'000});
   EXPECT_EQ(message.market, Market{});
@@ -78,8 +78,7 @@ TEST(ReadMessage, OtherSendersSayTheirTypeToo) {
 TEST(ReadMessage, WhatIsNoNotificationIsRefused) {
   for (const std::string_view text :
        {"{}", "[]", "null", "7", "\"ANY_OFFER_CHANGED\"", R"({"payload":{"offers":[]}})",
-        R"({"NotificationType":7})", R"({"NotificationType":""})", R"({"source":{}})",
-        R"([{"NotificationType":"ANY_OFFER_CHANGED"}])"}) {
+        R"({"NotificationType":7})", R"({"NotificationType":""})", R"({"source":{}})", "[{}]"}) {
     SCOPED_TRACE(text);
     const Error error = refused(text);
     EXPECT_EQ(error.code, Errc::unknown_message);
@@ -118,6 +117,8 @@ TEST(ReadMessage, ATypeWithAReaderNeedsItsPayload) {
   EXPECT_STREQ(refused(R"({"NotificationType":"B2B_ANY_OFFER_CHANGED"})").where,
                "Payload.B2BAnyOfferChangedNotification");
   EXPECT_STREQ(refused(R"({"source":{"eventType":"BUY_BOX_CHANGED"}})").where, "payload");
+  EXPECT_STREQ(refused(R"({"NotificationType":"PRICING_HEALTH"})").where,
+               "payload.offerChangeTrigger");
 }
 
 TEST(ReadMessage, OpensEnvelopes) {
@@ -125,6 +126,30 @@ TEST(ReadMessage, OpensEnvelopes) {
                                R"(\"NotificationMetadata\":{\"NotificationId\":\"n\"}}"})");
   EXPECT_EQ(message.type, "X");
   EXPECT_EQ(message.notification_id, "n");
+}
+
+TEST(ReadMessage, XmlIsSaidToBeXml) {
+  const Message message = read(
+      "\xEF\xBB\xBF <?xml version=\"1.0\"?><Notification><NotificationMetaData>"
+      "<NotificationType>AnyOfferChanged</NotificationType></NotificationMetaData>");
+  EXPECT_EQ(message.kind, MessageKind::unknown);
+  EXPECT_EQ(message.type, "XML AnyOfferChanged");
+  for (const char* text :
+       {"<html>Too many requests</html>", "<", "<NotificationType>",
+        "<NotificationType></NotificationType>", "<NotificationType>a b</NotificationType>"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(refused(text).code, Errc::malformed_json);
+    EXPECT_STREQ(refused(text).where, "XML");
+  }
+}
+
+TEST(ReadMessage, IsOfExactlyOneMessage) {
+  for (const char* text : {R"({"Records":[]})", R"({"Messages":[]})", R"({"responses":[]})",
+                           R"({"Records":[{"body":"{}"},{"body":"{}"}]})"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(refused(text).code, Errc::bad_argument);
+    EXPECT_STREQ(refused(text).where, "deliveries");
+  }
 }
 
 TEST(OffersFor, TheMarkIsTheRecipients) {

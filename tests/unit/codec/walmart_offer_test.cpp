@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "unit/codec/message_text.hpp"
 
@@ -25,8 +26,13 @@ TEST(NamedOffers, PutFindsTheSellersOfferAtThesePrices) {
   offers.put(named("1", "One", 100)).flags = Offer::is_mine;
   offers.put(named("1", "One", 101));
   offers.put(named("2", "Two", 100));
-  ASSERT_EQ(offers.offers().size(), 3U);
-  EXPECT_EQ(offers.offers()[0].flags, Offer::is_mine);
+  std::vector<Offer> rows;
+  std::vector<WalmartSeller> sellers;
+  offers.give(rows, sellers);
+  ASSERT_EQ(rows.size(), 3U);
+  ASSERT_EQ(sellers.size(), 3U);
+  EXPECT_EQ(rows[0].flags, Offer::is_mine);
+  EXPECT_EQ(sellers[0].name, "One");
   EXPECT_EQ(offers.count_of(Condition::new_), 3U);
   EXPECT_EQ(offers.count_of(Condition::used), 0U);
   EXPECT_EQ(offers.seller_of(named("", "one", 100)).text(), "1");
@@ -113,16 +119,21 @@ TEST(WalmartOffer, FaultsNameTheField) {
   }
 }
 
-TEST(WalmartOffer, RefusesAMessageWithoutItemOrTime) {
+TEST(WalmartOffer, RefusesAMessageWithoutItem) {
   const Error item =
       refused(R"({"source":{"eventType":"BUY_BOX_CHANGED","eventTime":"2026-03-02T09:30:00Z"},)"
               R"("payload":{"partnerId":"1"}})");
   EXPECT_EQ(item.code, Errc::missing_field);
   EXPECT_STREQ(item.where, "payload.itemInfo");
-  const Error time = refused(
-      R"({"source":{"eventType":"BUY_BOX_CHANGED"},"payload":{"itemInfo":{"itemId":"1"}}})");
-  EXPECT_EQ(time.code, Errc::missing_field);
-  EXPECT_STREQ(time.where, "source.eventTime");
+}
+
+TEST(WalmartOffer, WithoutATimeItIsWhenItArrived) {
+  const char* text =
+      R"({"source":{"eventType":"BUY_BOX_CHANGED"},"payload":{"itemInfo":{"itemId":"1"}}})";
+  EXPECT_EQ(read(text).market.time, Instant{});
+  const Result<Message> arrived = read_message(text, {.arrived = Instant{7}});
+  ASSERT_TRUE(arrived);
+  EXPECT_EQ(arrived->market.time, Instant{7});
 }
 
 TEST(WalmartOffer, RefusesMoreOffersThanASnapshotHolds) {

@@ -202,6 +202,32 @@ TEST(WalmartNewer, SuppressionIsSaidBesideTheOffersOrAmongThem) {
   EXPECT_FALSE(read(denied).market.is(Market::buy_box_suppressed));
 }
 
+TEST(WalmartNewer, SellersAndItemAreNamed) {
+  const std::string rows =
+      seller_text("Harbor", "23.50", R"("partnerId":"300","proSellerBadge":true)");
+  WalmartText text =
+      newer(rows, ours,
+            seller_text("Harbor", "23.50", R"("sellerShippingSpeed":"TWO_DAY","isWFS":null)"));
+  text.info += R"(,"itemName":"A mug")";
+  text.offer += R"(,"priceDifference":-1.49)";
+  const Message message = read(text);
+  const auto& facts = std::get<WalmartFacts>(message.facts);
+  EXPECT_EQ(facts.item_name, "A mug");
+  EXPECT_EQ(facts.price_difference_minor, -149);
+  const std::vector<WalmartSeller> expected = {{"Harbor", "TWO_DAY", Tristate::yes},
+                                               {"Our Shop", "", Tristate::unknown}};
+  EXPECT_EQ(facts.sellers, expected);
+}
+
+TEST(WalmartNewer, ADifferenceThatIsNoAmountIsNotSaid) {
+  for (const char* value : {"null", "\"\"", "{}", "1.4900000000000002"}) {
+    SCOPED_TRACE(value);
+    WalmartText text = older(ours, "null");
+    text.payload = R"("priceDifference":)" + std::string(value);
+    EXPECT_FALSE(std::get<WalmartFacts>(read(text).facts).price_difference_minor);
+  }
+}
+
 TEST(WalmartNewer, ConditionsOfTheItemAndOfItsOffers) {
   const std::string rows =
       seller_text("A", "20", R"("partnerId":"1","itemConditionName":"Pre-Owned: Good")") + "," +

@@ -1,0 +1,144 @@
+// src/codec/usual_parts.hpp -- floor 6 (codec).
+//
+// What the parts of a notification in its usual form are made of: members, rows, ids, whole
+// numbers, amounts. A part is an object that lives in one function, so that its place in the text stays in a
+// register; its small steps are therefore always made a part of that function.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "codec/usual_cursor.hpp"
+#include "haggle/base/limits.hpp"
+#include "haggle/codec/instant_text.hpp"
+#include "haggle/money/currency.hpp"
+
+namespace haggle {
+inline namespace v0 {
+namespace codec {
+
+inline constexpr std::uint64_t amount_most = amount_minor_max;
+
+template <bool Inside>
+class UsualParts {
+ public:
+  explicit UsualParts(std::string_view text) : in_(text) {}
+
+  /// The currency of the amounts, which is that of the first; `local` where there are none.
+  [[nodiscard]] Currency currency_or(Currency local) const {
+    return currency_ == Currency{} ? local : currency_;
+  }
+
+ protected:
+  template <PathText Wanted>
+  [[gnu::always_inline]] bool take() {
+    return in_.template take<Wanted>();
+  }
+
+  /// Reads a member if it is the next one and was not there before. False where it is wrong.
+  template <PathText Key, class Read>
+  [[gnu::always_inline]] bool member_of(std::uint32_t& seen, std::uint32_t bit, Read read) {
+    if ((seen & bit) != 0 || !take<Key>()) return true;
+    seen |= bit;
+    return read();
+  }
+
+  /// Reads members, in the usual order as a rule, up to the end of their object.
+  template <class Members>
+  [[gnu::always_inline]] bool members(Members read_members) {
+    std::uint32_t seen = 0;
+    while (!take<"}">()) {
+      const std::uint32_t before = seen;
+      if (!read_members(seen) || seen == before) return false;
+    }
+    return true;
+  }
+
+  /// Reads rows, from behind the bracket of their list to behind its end.
+  template <class Read>
+  [[gnu::always_inline]] bool rows(Read read) {
+    if (take<"]">()) return true;
+    do {
+      if (!read()) return false;
+    } while (take<",">());
+    return take<"]">();
+  }
+
+  template <class Id>
+  [[gnu::always_inline]] bool id(Id& out) {
+    std::string_view text;
+    if (!in_.text(text) || text.size() > Id::text_bytes_max) return false;
+    out = *Id::from(text);
+    return true;
+  }
+
+  template <class Whole>
+  [[gnu::always_inline]] bool whole(Whole& out, std::uint64_t most) {
+    std::uint64_t read = 0;
+    if (!in_.whole(read) || read > most) return false;
+    out = static_cast<Whole>(read);
+    return true;
+  }
+  template <class Whole>
+  [[gnu::always_inline]] bool whole(std::optional<Whole>& out, std::uint64_t most) {
+    return whole(out.emplace(), most);
+  }
+
+  [[gnu::always_inline]] bool skip_number() {
+    UsualNumber number;
+    return in_.number(number);
+  }
+  [[gnu::always_inline]] bool skip_truth() {
+    bool truth = false;
+    return in_.truth(truth);
+  }
+
+  [[gnu::always_inline]] bool instant(Instant& out) {
+    std::string_view text;
+    if (!in_.text(text)) return false;
+    const Result<Instant> read = parse_instant(text);
+    out = read.value_or(Instant{});
+    return read.has_value();
+  }
+
+  /// All amounts are of one currency.
+  [[gnu::always_inline]] bool take_currency() {
+    std::string_view code;
+    if (!in_.three_bytes(code)) return false;
+    if (currency_ != Currency{}) return code == std::string_view{currency_.code, 3};
+    currency_ = currency_from(code).value_or(Currency{});
+    exponent_ = static_cast<std::size_t>(exponent_of(currency_));
+    return currency_ != Currency{};
+  }
+
+  [[gnu::always_inline]] bool amount(std::int64_t& out) {
+    UsualNumber number;
+    if (!take<R"({"Amount":)">() || !in_.number(number)) return false;
+    if (!take<R"(,"CurrencyCode":")">() || !take_currency() || !take<R"("})">()) return false;
+    return to_minor(number, out);
+  }
+  [[gnu::always_inline]] bool amount(std::optional<std::int64_t>& out) {
+    return amount(out.emplace());
+  }
+
+  /// Fifteen digits and four more decimals fit in 64 bits.
+  [[gnu::always_inline]] bool to_minor(const UsualNumber& number, std::int64_t& out) const {
+    std::uint64_t minor = number.digits;
+    for (std::size_t i = number.decimals; i < exponent_; ++i) minor *= 10;
+    for (std::size_t i = exponent_; i < number.decimals; ++i, minor /= 10) {
+      if (minor % 10 != 0) return false;
+    }
+    out = static_cast<std::int64_t>(minor);
+    return minor <= amount_most;
+  }
+
+  UsualCursor<Inside> in_;
+  Currency currency_{};
+  std::size_t exponent_{0};
+};
+
+}  // namespace codec
+}  // namespace v0
+}  // namespace haggle
