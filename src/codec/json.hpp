@@ -144,7 +144,7 @@ class JsonDocument {
 }
 
 /// One of 32 bits, for keys of one mark. The factor was chosen among many: by it the keys that
-/// Amazon's offers and rows have, and those that readers ask them for in vain, differ in their bits.
+/// Amazon's offers and rows have differ in their bits from those that are asked for in vain.
 [[nodiscard]] constexpr std::uint32_t bit_of(std::uint32_t mark) noexcept {
   return std::uint32_t{1} << ((mark * 0x4343'3943U) >> 27);
 }

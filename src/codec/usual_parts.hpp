@@ -1,8 +1,8 @@
 // src/codec/usual_parts.hpp -- floor 6 (codec).
 //
 // What the parts of a notification in its usual form are made of: members, rows, ids, whole
-// numbers, amounts. A part is an object that lives in one function, so that its place in the text stays in a
-// register; its small steps are therefore always made a part of that function.
+// numbers, amounts. The object that holds the place in the text lives in one function, and its
+// small steps are always made a part of that function, so that the place stays in a register.
 #pragma once
 
 #include <cstddef>

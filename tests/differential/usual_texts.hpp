@@ -286,10 +286,8 @@ class UsualTexts {
     if (dice_.chance(80)) {
       out_ += R"(,"PrimeInformation":{"IsOfferPrime":true,"IsOfferNationalPrime":false})";
     }
-    truth("IsExpeditedShippingAvailable");
-    truth("IsFeaturedMerchant");
-    truth("ShipsDomestically");
-    truth("ShipsInternationally");
+    truth("IsExpeditedShippingAvailable"), truth("IsFeaturedMerchant");
+    truth("ShipsDomestically"), truth("ShipsInternationally");
     out_ += '}';
   }
 
