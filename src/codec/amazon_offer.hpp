@@ -14,17 +14,47 @@ namespace codec {
 /// A percentage, in parts per million.
 inline constexpr int percent_decimals = 4;
 
+/// A row, and those of its members that every row has: found in the order in which they are sent,
+/// which is cheap, and read in the order of this file.
+struct AmazonOfferRow {
+  explicit AmazonOfferRow(JsonValue row)
+      : seller(row.get("SellerId")),
+        sub_condition(row.get("SubCondition")),
+        rating(row.get("SellerFeedbackRating")),
+        time(row.get("ShippingTime")),
+        listing(row.get("ListingPrice")),
+        shipping(row.get("Shipping")),
+        from(row.get("ShipsFrom")),
+        fulfilled(row.get("IsFulfilledByAmazon")),
+        winner(row.get("IsBuyBoxWinner")),
+        featured(row.get("IsFeaturedMerchant")),
+        all(row) {}
+
+  JsonValue seller;
+  JsonValue sub_condition;
+  JsonValue rating;
+  JsonValue time;
+  JsonValue listing;
+  JsonValue shipping;
+  JsonValue from;
+  JsonValue fulfilled;
+  JsonValue winner;
+  JsonValue featured;
+  JsonValue all;
+};
+
 template <PathText Body>
-void read_amazon_rating(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
-  const JsonValue rating = fields.object(row.get("SellerFeedbackRating"),
-                                         {path<Body, ".Offers[].SellerFeedbackRating">, index});
+void read_amazon_rating(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
+                        Offer& offer) {
+  const JsonValue rating =
+      fields.object(row.rating, {path<Body, ".Offers[].SellerFeedbackRating">, index});
+  const JsonValue votes = rating.get("FeedbackCount");
   const auto score = fields.number(
       rating.get("SellerPositiveFeedbackRating"),
       {path<Body, ".Offers[].SellerFeedbackRating.SellerPositiveFeedbackRating">, index},
       percent_decimals, ppm_one);
-  const auto count =
-      fields.whole(rating.get("FeedbackCount"),
-                   {path<Body, ".Offers[].SellerFeedbackRating.FeedbackCount">, index}, uint32_max);
+  const auto count = fields.whole(
+      votes, {path<Body, ".Offers[].SellerFeedbackRating.FeedbackCount">, index}, uint32_max);
   if (score) offer.has |= Offer::has_feedback_score;
   if (count) offer.has |= Offer::has_feedback_count;
   offer.feedback_score_ppm = static_cast<std::uint32_t>(score.value_or(0));
@@ -32,35 +62,32 @@ void read_amazon_rating(FieldReader& fields, JsonValue row, std::size_t index, O
 }
 
 template <PathText Body>
-void read_amazon_delivery(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
-  const JsonValue time =
-      fields.object(row.get("ShippingTime"), {path<Body, ".Offers[].ShippingTime">, index});
+void read_amazon_delivery(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
+                          Offer& offer) {
+  const JsonValue time = fields.object(row.time, {path<Body, ".Offers[].ShippingTime">, index});
   const auto hours =
       fields.whole(time.get("MaximumHours"),
                    {path<Body, ".Offers[].ShippingTime.MaximumHours">, index}, uint32_max);
   if (hours) offer.has |= Offer::has_handling;
   offer.handling_hours = static_cast<std::uint32_t>(hours.value_or(0));
-  const JsonValue from =
-      fields.object(row.get("ShipsFrom"), {path<Body, ".Offers[].ShipsFrom">, index});
+  const JsonValue from = fields.object(row.from, {path<Body, ".Offers[].ShipsFrom">, index});
   offer.ships_from = country_word(
       fields.text(from.get("Country"), {path<Body, ".Offers[].ShipsFrom.Country">, index}));
 }
 
 template <PathText Body>
-void read_amazon_prices(const AmazonReading& reading, JsonValue row, std::size_t index,
+void read_amazon_prices(const AmazonReading& reading, const AmazonOfferRow& row, std::size_t index,
                         Offer& offer) {
   FieldReader& fields = reading.fields;
   MoneyReader& money = reading.money;
-  const auto listing =
-      money.read(row.get("ListingPrice"), money_path<Body, ".Offers[].ListingPrice">, index);
+  const auto listing = money.read(row.listing, money_path<Body, ".Offers[].ListingPrice">, index);
   if (!listing)
-    fields.refuse(Errc::missing_field, {path<Body, ".Offers[].ListingPrice">, index}, row);
-  const auto shipping =
-      money.read(row.get("Shipping"), money_path<Body, ".Offers[].Shipping">, index);
+    fields.refuse(Errc::missing_field, {path<Body, ".Offers[].ListingPrice">, index}, row.all);
+  const auto shipping = money.read(row.shipping, money_path<Body, ".Offers[].Shipping">, index);
   const auto landed =
-      money.read(row.get("LandedPrice"), money_path<Body, ".Offers[].LandedPrice">, index);
+      money.read(row.all.get("LandedPrice"), money_path<Body, ".Offers[].LandedPrice">, index);
   const JsonValue points =
-      fields.object(row.get("Points"), {path<Body, ".Offers[].Points">, index});
+      fields.object(row.all.get("Points"), {path<Body, ".Offers[].Points">, index});
   const auto given =
       fields.whole(points.get("PointsNumber"), {path<Body, ".Offers[].Points.PointsNumber">, index},
                    amount_minor_max);
@@ -72,16 +99,16 @@ void read_amazon_prices(const AmazonReading& reading, JsonValue row, std::size_t
 }
 
 template <PathText Body>
-void read_amazon_flags(FieldReader& fields, JsonValue row, std::size_t index, Offer& offer) {
-  const Tristate fulfilled = fields.yes_no(row.get("IsFulfilledByAmazon"),
-                                           {path<Body, ".Offers[].IsFulfilledByAmazon">, index});
+void read_amazon_flags(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
+                       Offer& offer) {
+  const Tristate fulfilled =
+      fields.yes_no(row.fulfilled, {path<Body, ".Offers[].IsFulfilledByAmazon">, index});
   const Tristate winner =
-      fields.yes_no(row.get("IsBuyBoxWinner"), {path<Body, ".Offers[].IsBuyBoxWinner">, index});
-  offer.eligible = fields.yes_no(row.get("IsFeaturedMerchant"),
-                                 {path<Body, ".Offers[].IsFeaturedMerchant">, index});
+      fields.yes_no(row.winner, {path<Body, ".Offers[].IsBuyBoxWinner">, index});
+  offer.eligible = fields.yes_no(row.featured, {path<Body, ".Offers[].IsFeaturedMerchant">, index});
   if (fulfilled == Tristate::yes) offer.fulfilment = Fulfilment::marketplace;
   if (winner == Tristate::yes) offer.flags |= Offer::is_winner;
-  const Tristate mine = fields.yes_no(either(row, "MyOffer", "belongsToRequester"),
+  const Tristate mine = fields.yes_no(either(row.all, "MyOffer", "belongsToRequester"),
                                       {path<Body, ".Offers[].MyOffer">, index});
   if (mine == Tristate::yes) offer.flags |= Offer::is_mine;
 }
@@ -151,26 +178,24 @@ OfferDetail read_amazon_detail(FieldReader& fields, JsonValue row, std::size_t i
 }
 
 template <PathText Body>
-Offer read_amazon_offer(const AmazonReading& reading, JsonValue value, std::size_t index) {
+void read_amazon_offer(const AmazonReading& reading, JsonValue value, std::size_t index,
+                       Offer& offer) {
   FieldReader& fields = reading.fields;
-  Offer offer;
-  const JsonValue row = fields.object(value, {path<Body, ".Offers[]">, index});
-  offer.seller =
-      fields.id<SellerId>(row.get("SellerId"), {path<Body, ".Offers[].SellerId">, index});
+  const AmazonOfferRow row{fields.object(value, {path<Body, ".Offers[]">, index})};
+  offer.seller = fields.id<SellerId>(row.seller, {path<Body, ".Offers[].SellerId">, index});
   offer.condition = reading.market().condition;
   const std::string_view sub =
-      fields.text(row.get("SubCondition"), {path<Body, ".Offers[].SubCondition">, index});
+      fields.text(row.sub_condition, {path<Body, ".Offers[].SubCondition">, index});
   offer.sub_condition =
       sub.empty() ? usual_sub_condition(offer.condition) : sub_condition_word(sub);
-  offer.audience =
-      audience_word(fields.text(row.get("OfferType"), {path<Body, ".Offers[].OfferType">, index}));
+  offer.audience = audience_word(
+      fields.text(row.all.get("OfferType"), {path<Body, ".Offers[].OfferType">, index}));
   read_amazon_prices<Body>(reading, row, index, offer);
   read_amazon_flags<Body>(fields, row, index, offer);
-  read_named_channel<Body>(reading, row, index, offer);
+  read_named_channel<Body>(reading, row.all, index, offer);
   read_amazon_rating<Body>(fields, row, index, offer);
   read_amazon_delivery<Body>(fields, row, index, offer);
-  read_amazon_breaks<Body>(reading, row, index);
-  return offer;
+  read_amazon_breaks<Body>(reading, row.all, index);
 }
 
 /// All offers, in their order; two alike are two.
@@ -183,7 +208,7 @@ void read_amazon_offers(const AmazonReading& reading, JsonValue body) {
   }
   std::size_t index = 0;
   for (const JsonValue row : list) {
-    reading.message.offers.push_back(read_amazon_offer<Body>(reading, row, index));
+    read_amazon_offer<Body>(reading, row, index, reading.message.offers.emplace_back());
     if (reading.defaults.keeps_details) {
       reading.message.details.push_back(read_amazon_detail<Body>(reading.fields, row, index));
     }

@@ -61,36 +61,22 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, JsonFault* fault
   return document;
 }
 
-JsonValue JsonValue::get(std::string_view key, std::uint32_t mark) const {
-  if (document_ == nullptr) return {};
-  const JsonNode& own = node();
-  if (own.kind != JsonKind::object || (own.text_at & bit_of(mark)) == 0) return {};
-  // Asked for in the order of the text, it is the next one.
-  const JsonNode& next = document_->node(next_ == own.after ? index_ + 1 : next_);
-  if (next.key_mark == mark && same_key(document_->key_of(next), key)) {
-    const std::uint32_t at = next_ == own.after ? index_ + 1 : next_;
-    next_ = next.after;
-    return {document_, at};
-  }
-  return search(key, mark);
-}
-
-[[gnu::noinline]] JsonValue JsonValue::search(std::string_view key, std::uint32_t mark) const {
+JsonValue JsonValue::search(JsonValue object, std::string_view key, std::uint32_t mark) {
+  const JsonDocument& document = *object.document_;
   const auto find = [&](std::uint32_t at, std::uint32_t stop) {
-    for (; at != stop; at = document_->node(at).after) {
-      const JsonNode& member = document_->node(at);
-      if (member.key_mark == mark && same_key(document_->key_of(member), key)) break;
+    for (; at != stop; at = document.node(at).after) {
+      const JsonNode& member = document.node(at);
+      if (member.key_mark == mark && same_key(document.key_of(member), key)) break;
     }
     return at;
   };
-  const std::uint32_t end = node().after;
-  std::uint32_t at = find(next_, end);
+  const std::uint32_t end = object.node().after;
+  std::uint32_t at = find(object.next_, end);
   if (at == end) {
-    at = find(index_ + 1, next_);
-    if (at == next_) return {};
+    at = find(object.index_ + 1, object.next_);
+    if (at == object.next_) return {};
   }
-  next_ = document_->node(at).after;
-  return {document_, at};
+  return {&document, at};
 }
 
 bool equal_caseless(std::string_view a, std::string_view b) {

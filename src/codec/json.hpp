@@ -77,7 +77,9 @@ class JsonValue {
   [[nodiscard]] Iterator end() const;
 
  private:
-  [[nodiscard]] JsonValue search(std::string_view key, std::uint32_t mark) const;
+  [[nodiscard]] bool has_mark(std::uint32_t mark) const;
+  /// By value, so that what is asked stays in registers.
+  [[nodiscard]] static JsonValue search(JsonValue object, std::string_view key, std::uint32_t mark);
 
   const JsonDocument* document_{nullptr};
   std::uint32_t index_{0};
@@ -166,6 +168,22 @@ inline std::string_view JsonValue::text() const {
 /// Here, so that the mark of a literal is a constant.
 inline JsonValue JsonValue::get(std::string_view key) const {
   return get(key, mark_of(key));
+}
+
+inline JsonValue JsonValue::get(std::string_view key, std::uint32_t mark) const {
+  if (!has_mark(mark)) return {};
+  // Asked for in the order of the text, it is the next one.
+  const std::uint32_t at = next_ == node().after ? index_ + 1 : next_;
+  const JsonNode& next = document_->node(at);
+  const bool found = next.key_mark == mark && document_->key_of(next) == key;
+  const JsonValue member = found ? JsonValue{document_, at} : search(*this, key, mark);
+  if (member.exists()) next_ = member.node().after;
+  return member;
+}
+
+/// May there be a member of this mark? Where there is none, most of the time this says so.
+inline bool JsonValue::has_mark(std::uint32_t mark) const {
+  return is(JsonKind::object) && (node().text_at & bit_of(mark)) != 0;
 }
 
 inline std::size_t JsonValue::count() const {

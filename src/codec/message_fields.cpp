@@ -10,16 +10,19 @@ inline namespace v0 {
 namespace codec {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+/// The value of a few digits and nothing else, as most whole numbers are; else -1.
+std::int64_t few_digits(std::string_view text) {
+  constexpr std::size_t few = 15;  // below every limit of numbers
+  if (text.empty() || text.size() > few) return -1;
+  std::int64_t value = 0;
+  const std::size_t end = haggle::detail::read_digits(text, 0, value);
+  return end == text.size() ? value : -1;
 }
 
 /// The text of a number, cut after so many decimals.  Errors: bad_amount, out_of_range.
 Result<std::int64_t> cut_number(std::string_view text, int decimals) {
+  const std::int64_t few = few_digits(text);
+  if (0 <= few && few < 1'000'000) return few * haggle::detail::power_of_ten(decimals);
   const auto decimal = haggle::detail::scan_decimal(text, "");
   if (!decimal) return tl::unexpected<Error>(decimal.error());
   haggle::detail::Cut cut = haggle::detail::cut_after(*decimal, decimals);
@@ -35,39 +38,11 @@ void FieldReader::refuse(Errc code, Place place, JsonValue near) {
   fault_ = Error{code, 0, static_cast<std::uint32_t>(place.index), offset, place.where};
 }
 
-JsonValue FieldReader::of_kind(JsonKind kind, JsonValue value, Place place) {
-  if (!is_said(value)) return {};
-  if (value.is(kind)) return value;
-  refuse(Errc::wrong_type, place, value);
-  return {};
-}
-
-JsonValue FieldReader::object(JsonValue value, Place place) {
-  return of_kind(JsonKind::object, value, place);
-}
-
-JsonValue FieldReader::list(JsonValue value, Place place) {
-  return of_kind(JsonKind::array, value, place);
-}
-
 JsonValue FieldReader::short_list(JsonValue value, Place place) {
   const JsonValue said = list(value, place);
   if (said.count() <= offers_max) return said;
   refuse(Errc::out_of_range, place, said);
   return {};
-}
-
-std::string_view FieldReader::text(JsonValue value, Place place) {
-  if (!is_said(value)) return {};
-  if (value.is(JsonKind::string) || value.is(JsonKind::number)) return trimmed(value.text());
-  refuse(Errc::wrong_type, place, value);
-  return {};
-}
-
-Tristate FieldReader::yes_no(JsonValue value, Place place) {
-  const JsonValue said = of_kind(JsonKind::boolean, value, place);
-  if (!said.exists()) return Tristate::unknown;
-  return said.node().truth ? Tristate::yes : Tristate::no;
 }
 
 std::optional<std::int64_t> FieldReader::number(JsonValue value, Place place, int decimals,
@@ -81,9 +56,12 @@ std::optional<std::int64_t> FieldReader::number(JsonValue value, Place place, in
 }
 
 std::optional<std::int64_t> FieldReader::whole(JsonValue value, Place place, std::int64_t most) {
+  const std::string_view said = text(value, place);
+  const std::int64_t few = few_digits(said);
+  if (0 <= few && few <= most) return few;
   const std::optional<std::int64_t> read = number(value, place, 0, most);
   if (!read) return std::nullopt;
-  if (parse_minor(text(value, place), 0)) return read;
+  if (parse_minor(said, 0)) return read;
   refuse(Errc::wrong_type, place, value);
   return std::nullopt;
 }

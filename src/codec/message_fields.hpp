@@ -26,6 +26,15 @@ struct Place {
   std::size_t index{0};
 };
 
+/// A text without the blanks of JSON round it.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  if (text.empty() || (text.front() > ' ' && text.back() > ' ')) return text;
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 class FieldReader {
  public:
   [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
@@ -37,8 +46,8 @@ class FieldReader {
   void refuse(Errc code, Place place, JsonValue near);
 
   /// An object or a list; absent where it is not said.
-  JsonValue object(JsonValue value, Place place);
-  JsonValue list(JsonValue value, Place place);
+  JsonValue object(JsonValue value, Place place) { return of_kind(JsonKind::object, value, place); }
+  JsonValue list(JsonValue value, Place place) { return of_kind(JsonKind::array, value, place); }
 
   /// A list of so many elements that they can be kept.  Faults: out_of_range beyond offers_max.
   JsonValue short_list(JsonValue value, Place place);
@@ -59,8 +68,9 @@ class FieldReader {
   template <class Id>
   Id id(JsonValue value, Place place) {
     const auto made = Id::from(text(value, place), place.where);
-    if (!made) refuse(made.error().code, place, value);
-    return made.value_or(Id{});
+    if (made) return *made;
+    refuse(made.error().code, place, value);
+    return {};
   }
 
   /// The same, and its absence in `parent` is a fault.
@@ -88,6 +98,27 @@ class FieldReader {
                                       std::string_view other) {
   const JsonValue value = object.get(key);
   return is_said(value) ? value : object.get(other);
+}
+
+// Most fields are as they should be, or not there at all. What these take stands here, so that it
+// becomes a part of the readers.
+
+inline JsonValue FieldReader::of_kind(JsonKind kind, JsonValue value, Place place) {
+  if (value.is(kind)) return value;
+  if (is_said(value)) refuse(Errc::wrong_type, place, value);
+  return {};
+}
+
+inline std::string_view FieldReader::text(JsonValue value, Place place) {
+  if (value.is(JsonKind::string) || value.is(JsonKind::number)) return trimmed(value.text());
+  if (is_said(value)) refuse(Errc::wrong_type, place, value);
+  return {};
+}
+
+inline Tristate FieldReader::yes_no(JsonValue value, Place place) {
+  const JsonValue said = of_kind(JsonKind::boolean, value, place);
+  if (!said.exists()) return Tristate::unknown;
+  return said.node().truth ? Tristate::yes : Tristate::no;
 }
 
 }  // namespace codec

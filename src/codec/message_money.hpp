@@ -38,7 +38,7 @@ class MoneyReader {
   [[nodiscard]] Currency currency() const { return seen_ == Currency{} ? local_ : seen_; }
 
  private:
-  bool take_currency(JsonValue money, Place place);
+  bool take_currency(JsonValue money, JsonValue value, Place place);
 
   FieldReader& fields_;
   Currency local_;

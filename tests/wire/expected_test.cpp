@@ -354,7 +354,7 @@ TEST(Expected, EveryOtherNotificationIsOfItsKind) {
     const Result<Message> message = read_message(bytes_of(wire_folder / name));
     ASSERT_TRUE(message) << describe(message.error());
     for (const auto& [type, kind] : kinds) {
-      EXPECT_TRUE(type != expected["type"] || message->kind == kind);
+      EXPECT_TRUE(expected["type"] != type || message->kind == kind);
     }
     EXPECT_EQ(message->type, text_of(expected["type"]));
     EXPECT_FALSE(message->has_market());

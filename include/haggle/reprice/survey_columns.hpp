@@ -90,17 +90,20 @@ struct OfferArrays {
   }
 };
 
-inline void land(const OfferArrays& offers, bool has_points, std::int64_t* landed) noexcept {
+/// Writes the landed prices.
+inline void land(const OfferArrays& offers, bool has_points,
+                 std::int64_t* __restrict landed) noexcept {
   const std::int64_t* const price = offers.of(offers.columns.price_minor);
   const std::int64_t* const shipping = offers.of(offers.columns.shipping_minor);
   const std::int64_t* const points = offers.of(offers.columns.points_minor);
+  const std::size_t count = offers.count;
   if (shipping != nullptr) {
-    for (std::size_t i = 0; i < offers.count; ++i) landed[i] = price[i] + shipping[i];
+    for (std::size_t i = 0; i < count; ++i) landed[i] = price[i] + shipping[i];
   } else {
-    for (std::size_t i = 0; i < offers.count; ++i) landed[i] = price[i];
+    std::copy_n(price, count, landed);
   }
   if (points == nullptr || !has_points) return;
-  for (std::size_t i = 0; i < offers.count; ++i) landed[i] -= points[i];
+  for (std::size_t i = 0; i < count; ++i) landed[i] -= points[i];
 }
 
 /// Eight words of one byte at a time: each byte of what these return is 0 or 1.
@@ -191,13 +194,11 @@ class ColumnSurvey {
     land(offers_, market.is(Market::has_points), landed_);
     std::fill_n(marks_, offers_.count, std::uint16_t{0});
     sifted_ = sift_ordinary(offers_, judge_, verdicts_);
-    const SellerId seller = snapshot_.listing.seller;
-    const SellerId* const sellers = offers_.of(offers_.columns.seller);
-    const std::uint8_t* const flags = offers_.of(offers_.columns.flags);
-    for (std::size_t i = 0; i < offers_.count; ++i) {
-      const bool ours = sellers[i] == seller;
-      const std::uint32_t flagged = flags == nullptr ? 0U : flags[i];
-      if (ours || flagged != 0 || any_zero) see(i, ours, flagged);
+    if (any_zero) {
+      for (std::size_t i = 0; i < offers_.count; ++i) see(i);
+    } else {
+      see_ours();
+      see_flagged();
     }
     const PricedOffers priced{OfferRows{offers_.columns, offers_.market},
                               offers_.of(offers_.columns.price_minor), landed_, marks_, false};
@@ -205,11 +206,38 @@ class ColumnSurvey {
   }
 
  private:
+  [[nodiscard]] bool is_ours(std::size_t i) const noexcept {
+    return offers_.of(offers_.columns.seller)[i] == snapshot_.listing.seller;
+  }
+
+  void see_ours() noexcept {
+    const SellerId seller = snapshot_.listing.seller;
+    const SellerId* const sellers = offers_.of(offers_.columns.seller);
+    const std::size_t count = offers_.count;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (sellers[i] == seller) see(i);
+    }
+  }
+
+  /// The others that carry a flag.
+  void see_flagged() noexcept {
+    const std::uint8_t* const flags = offers_.of(offers_.columns.flags);
+    if (flags == nullptr) return;
+    for (std::size_t start = 0; start < offers_.count; start += 8) {
+      const std::size_t left = offers_.count - start;
+      if (eight::load(flags + start, left) == 0) continue;
+      for (std::size_t i = start; i < start + std::min<std::size_t>(left, 8); ++i) {
+        if (flags[i] != 0 && !is_ours(i)) see(i);
+      }
+    }
+  }
+
   /// An offer that may be no ordinary rival: what was counted of it is counted anew.
-  void see(std::size_t i, bool of_our_seller, std::uint32_t flags) noexcept {
+  void see(std::size_t i) noexcept {
     const OfferColumns& c = offers_.columns;
     const auto place = static_cast<std::uint32_t>(i);
-    const bool ours = of_our_seller || (flags & Offer::is_mine) != 0;
+    const std::uint32_t flags = c.flags.exists() ? offers_.of(c.flags)[i] : 0U;
+    const bool ours = is_ours(i) || (flags & Offer::is_mine) != 0;
     const OfferAudience* const audience = offers_.of(c.audience);
     const bool own = ours && is_for(audience == nullptr ? OfferAudience::as_market : audience[i],
                                     snapshot_.market.audience);

@@ -91,6 +91,8 @@ TEST(MoneyReader, RefusesWhatIsNoAmount) {
       {R"({"Amount":9999999999999999.00})", Errc::out_of_range, "Offers[].Price.Amount"},
       {R"({"Amount":1,"CurrencyCode":"ZZZ"})", Errc::unknown_currency,
        "Offers[].Price.CurrencyCode"},
+      {R"({"Amount":1,"CurrencyCode":"\u0000\u0000\u0000"})", Errc::unknown_currency,
+       "Offers[].Price.CurrencyCode"},
       {R"({"Amount":1,"CurrencyCode":"string"})", Errc::unknown_currency,
        "Offers[].Price.CurrencyCode"},
       {R"({"Amount":1,"CurrencyCode":["USD"]})", Errc::wrong_type, "Offers[].Price.CurrencyCode"},
