@@ -23,7 +23,7 @@ std::string_view type_of(std::string_view text) {
   const std::string_view rest = text.substr(at + tag.size());
   const std::size_t end =
       rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz0123456789");
-  const bool is_word = end != rest.npos && end <= most && rest[end] == '<';
+  const bool is_word = end <= most && rest[end] == '<';  // none found is beyond `most`
   return is_word ? rest.substr(0, end) : std::string_view{};
 }
 
