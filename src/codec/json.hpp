@@ -111,6 +111,7 @@ class JsonDocument {
   [[nodiscard]] JsonValue root() const { return {this, 0}; }
   [[nodiscard]] const JsonNode& node(std::uint32_t index) const { return nodes_[index]; }
   [[nodiscard]] std::string_view key_of(const JsonNode& node) const {
+    if (node.key_size == 0) return {};  // an element of a list says nothing of where a key stands
     return {homes_[node.key_in_pool ? 1 : 0] + node.key_at, node.key_size};
   }
   [[nodiscard]] std::string_view text_of(const JsonNode& node) const {

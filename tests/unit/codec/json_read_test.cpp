@@ -113,6 +113,14 @@ TEST(JsonRead, RefusesWhatNoFloatingPointNumberHolds) {
   }
 }
 
+/// The node of an element may be one that had a key with escapes in the text before.
+TEST(JsonRead, AnElementHasNoKeyWhateverWasReadBefore) {
+  JsonDocument document;
+  ASSERT_TRUE(document.read(R"({"first":1,"\u0061\u0062":2})"));
+  ASSERT_TRUE(document.read("[1,2,3]"));
+  for (const JsonValue element : document.root()) EXPECT_TRUE(element.key().empty());
+}
+
 TEST(JsonRead, ANulByteIsNoEnd) {
   using std::string_view_literals::operator""sv;
   for (const std::string_view text : {"[1]\0"sv, "[1\0]"sv, "\0"sv, "[\"a\0\"]"sv}) {
