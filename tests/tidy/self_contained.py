@@ -1,4 +1,5 @@
-"""Every header compiles alone. What was compiled once and has not changed is not compiled again."""
+"""Every header compiles alone. What was compiled once and has not changed is not compiled again; a
+private header that its source includes first is compiled alone whenever the library is."""
 
 import hashlib
 import os
@@ -11,6 +12,7 @@ from tree import cpp_files, main, text
 
 FLAGS = ["-std=c++20", "-fsyntax-only", "-x", "c++", "-Iinclude", "-Isrc"]
 OURS = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)', re.MULTILINE)
 
 
 def closure(root, header, seen):
@@ -61,10 +63,19 @@ def complaints(root, row):
     return {header: said for header, said in alone.items() if said}
 
 
+def leads_its_source(root, header):
+    source = header.with_suffix(".cpp")
+    if header.parts[0] != "src" or not (root / source).is_file():
+        return False
+    first = ANY.search(text(root / source))
+    return first is not None and first[1] == "/".join(header.parts[1:])
+
+
 def check(root):
     memory = root / "build/tidy/self_contained.txt"
     good = set(memory.read_text().split()) if memory.exists() else set()
-    headers = [f for f in cpp_files(root, "include", "src") if f.suffix == ".hpp"]
+    headers = [f for f in cpp_files(root, "include", "src")
+               if f.suffix == ".hpp" and not leads_its_source(root, f)]
     closures = {header: closure(root, header, {}) for header in headers}
     keys = {header: key(root, closures[header]) for header in headers}
     rows = chains({h: closures[h] for h in headers if keys[h] not in good})
