@@ -28,6 +28,11 @@ class Dice {
   T pick(std::initializer_list<T> values) {
     return *(values.begin() + static_cast<std::ptrdiff_t>(below(values.size())));
   }
+  /// One of them.  Needs: at least one.
+  template <class T>
+  T& any(std::vector<T>& values) {
+    return values[below(values.size())];
+  }
   template <class T>
   void shuffle(std::vector<T>& values) {
     for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[below(i)]);

@@ -122,9 +122,16 @@ struct RowTable {
     flags.push(static_cast<std::uint8_t>(m.flags));
   }
   void write(ListingColumns& l, MarketColumns& m) const {
+    write_amounts(l, m);
     l.seller = seller.column();
     l.stock = stock.column();
     l.age_days = age_days.column();
+    l.memory = memory.column();
+    m.winner_seller = winner.column();
+    m.flags = flags.column();
+  }
+  /// The amounts and moments alone.
+  void write_amounts(ListingColumns& l, MarketColumns& m) const {
     l.price_minor = price.column();
     l.price_time = price_time.column();
     l.shipping_minor = shipping.column();
@@ -134,12 +141,9 @@ struct RowTable {
     l.map_minor = map.column();
     l.cost_minor = cost.column();
     l.last_applied = last_applied.column();
-    l.memory = memory.column();
     m.time = time.column();
-    m.winner_seller = winner.column();
     m.offers_counted = counted.column();
     m.buy_box_landed_minor = landed.column();
-    m.flags = flags.column();
   }
 };
 

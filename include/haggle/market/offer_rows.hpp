@@ -19,7 +19,7 @@ class OfferRows {
   constexpr OfferRows() noexcept = default;
   constexpr OfferRows(std::span<const Offer> rows) noexcept  // NOLINT: a span of rows is one
       : rows_(rows.data()), count_(rows.size()) {}
-  /// Needs: columns without gaps in the flags, the seller and the words.
+  /// Needs: columns without gaps in the flags, the seller, the words and the amounts.
   constexpr OfferRows(const OfferColumns& columns, std::size_t market) noexcept
       : columns_(&columns), first_(columns.first[market]), count_(columns.count(market)) {}
 
@@ -37,6 +37,21 @@ class OfferRows {
     if (columns_ == nullptr) return rows_[i].seller == seller;
     return columns_->seller.exists() ? columns_->seller[first_ + i] == seller : seller.empty();
   }
+  [[nodiscard]] constexpr std::int64_t price_minor(std::size_t i) const noexcept {
+    return columns_ == nullptr ? rows_[i].price_minor : columns_->price_minor[first_ + i];
+  }
+  [[nodiscard]] constexpr OfferAudience audience(std::size_t i) const noexcept {
+    if (columns_ == nullptr) return rows_[i].audience;
+    return word(columns_->audience, i, Offer{}.audience);
+  }
+  [[nodiscard]] constexpr Condition condition(std::size_t i) const noexcept {
+    if (columns_ == nullptr) return rows_[i].condition;
+    return word(columns_->condition, i, Offer{}.condition);
+  }
+  [[nodiscard]] constexpr SubCondition sub_condition(std::size_t i) const noexcept {
+    if (columns_ == nullptr) return rows_[i].sub_condition;
+    return word(columns_->sub_condition, i, Offer{}.sub_condition);
+  }
   [[nodiscard]] constexpr Fulfilment fulfilment(std::size_t i) const noexcept {
     if (columns_ == nullptr) return rows_[i].fulfilment;
     return word(columns_->fulfilment, i, Offer{}.fulfilment);
@@ -47,18 +62,17 @@ class OfferRows {
   }
   /// Is it of this condition, and sent by the same hand?
   [[nodiscard]] constexpr bool is_like(std::size_t i, const Listing& l) const noexcept {
-    const auto like = [&](Condition condition, SubCondition sub, Fulfilment fulfilled) {
-      return condition == l.condition && sub == l.sub_condition && fulfilled == l.fulfilment;
-    };
-    if (columns_ == nullptr) {
-      return like(rows_[i].condition, rows_[i].sub_condition, rows_[i].fulfilment);
-    }
-    return like(word(columns_->condition, i, Offer{}.condition),
-                word(columns_->sub_condition, i, Offer{}.sub_condition), fulfilment(i));
+    return condition(i) == l.condition && sub_condition(i) == l.sub_condition &&
+           fulfilment(i) == l.fulfilment;
   }
   /// Landed at quantity 1.
   [[nodiscard]] constexpr std::int64_t landed_minor(std::size_t i, bool has_points) const noexcept {
-    return haggle::landed_minor(columns_ == nullptr ? rows_[i] : (*this)[i], has_points);
+    if (columns_ == nullptr) return haggle::landed_minor(rows_[i], has_points);
+    const auto amount = [&](const Column<std::int64_t>& column) {
+      return column.exists() ? column[first_ + i] : 0;
+    };
+    return amount(columns_->price_minor) + amount(columns_->shipping_minor) -
+           (has_points ? amount(columns_->points_minor) : 0);
   }
   /// The whole offer; gathered where it stands in columns.
   [[nodiscard]] constexpr Offer operator[](std::size_t i) const noexcept {

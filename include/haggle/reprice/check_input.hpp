@@ -165,12 +165,14 @@ constexpr bool has_sound_amounts(const Offer& o) noexcept {
   return is_amount(o.price_minor) && is_amount(o.shipping_minor) && is_amount(o.points_minor);
 }
 
-/// Are the three amounts so small that they need no closer look? One comparison for all three.
+/// Amounts from 0 to here need no closer look.
+inline constexpr std::int64_t usual_offer_limit = std::int64_t{1} << 48U;
+static_assert(usual_offer_limit < amount_minor_max);
+
+/// Are the three amounts so small? One comparison for all three.
 constexpr bool has_usual_amounts(const Offer& o) noexcept {
-  constexpr std::int64_t usual = std::int64_t{1} << 48U;
-  static_assert(usual < amount_minor_max);
   const auto joined = static_cast<std::uint64_t>(o.price_minor | o.shipping_minor | o.points_minor);
-  return joined < static_cast<std::uint64_t>(usual);  // a negative amount is above it
+  return joined < static_cast<std::uint64_t>(usual_offer_limit);  // a negative one is above it
 }
 
 /// Is everything within its limits?

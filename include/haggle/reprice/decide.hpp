@@ -21,13 +21,21 @@ namespace detail {
 
 /// When to decide again: not before the cool-down ends, and not at all when the market that is kept
 /// will then be too old.
+/// Needs: when the price that stands from now on was sent, if that is known.
+constexpr std::optional<Instant> waking_time(const GateTerms& gates, Instant wanted,
+                                             std::optional<Instant> sent,
+                                             Instant market_time) noexcept {
+  const Instant at = sent ? std::max(wanted, *sent + gates.cool_down) : wanted;
+  if (gates.snapshot_age_max && at - market_time > *gates.snapshot_age_max) return std::nullopt;
+  return at;
+}
+
 inline void wake(Run& run, Instant wanted) noexcept {
-  const GateTerms& gates = run.terms.spec().gates;
   const bool sends = run.out.action == Action::reprice;
-  const std::optional<Instant> started = sends ? std::optional{run.clock.now} : run.sent();
-  const Instant at = started ? std::max(wanted, *started + gates.cool_down) : wanted;
-  if (gates.snapshot_age_max && at - run.market.time > *gates.snapshot_age_max) return;
-  run.out.again_at = at;
+  const std::optional<Instant> sent = sends ? std::optional{run.clock.now} : run.sent();
+  const auto at = waking_time(run.terms.spec().gates, wanted, sent, run.market.time);
+  if (!at) return;
+  run.out.again_at = *at;
   run.out.has |= Decision::has_again_at;
 }
 
@@ -110,14 +118,15 @@ inline Fault propose_current(Run& run, const Snapshot& raw, const Held& held) no
   return {};
 }
 
-/// Stage 13: why the price is not worth sending, if it is not.
-inline Held not_worth_it(const Run& run) noexcept {
-  if (run.current() == 0) return {};
-  if (run.value_minor == run.current()) return {Stage::worth_it, Reason::no_change};
-  if (run.bounds.outside(run.current())) return {};
-  const std::int64_t change = run.out.goal_minor - run.current();
-  if (!is_below(change, run.amounts.min_change, run.current())) return {};
-  return {Stage::worth_it, Reason::below_min_change};
+/// Stage 13: why a price is not worth sending in place of the current one, if it is not.
+inline Reason not_worth_it(std::int64_t price_minor, std::int64_t goal_minor,
+                           std::int64_t current_minor, const Bounds& bounds,
+                           Size min_change) noexcept {
+  if (current_minor == 0) return {};
+  if (price_minor == current_minor) return Reason::no_change;
+  if (bounds.outside(current_minor)) return {};
+  const bool small = is_below(goal_minor - current_minor, min_change, current_minor);
+  return small ? Reason::below_min_change : Reason{};
 }
 
 inline Held wish(Run& run, Scene& scene) noexcept {
@@ -135,8 +144,10 @@ inline Fault reprice(Run& run, const Snapshot& raw) noexcept {
   Scene scene{run.priced, run.market, run.verdicts, {}, run.own};
   if (const Held held = wish(run, scene)) return propose_current(run, raw, held);
   if (const Fault fault = apply_bounds(run, raw, false)) return fault;
-  if (const Held held = not_worth_it(run)) {
-    run.write(held.stage, held.reason, run.current());
+  const Reason idle = not_worth_it(run.value_minor, run.out.goal_minor, run.current(), run.bounds,
+                                   run.amounts.min_change);
+  if (idle != Reason{}) {
+    run.write(Stage::worth_it, idle, run.current());
     finish(run, Action::hold);
     return {};
   }
@@ -170,7 +181,10 @@ Fault enter(Run& run, Gates gates_of, Held& held) noexcept {
 inline Fault run_rung(Run& run, const Snapshot& raw, bool in_band) noexcept {
   begin(run, in_band);
   Held held;
-  if (const Fault fault = enter(run, [](const Run& r) { return gates(r); }, held)) return fault;
+  const auto gates_of = [](const Run& r) {
+    return gates(r.terms.spec().gates, r.listing(), r.market.time, r.clock);
+  };
+  if (const Fault fault = enter(run, gates_of, held)) return fault;
   if (!held) return reprice(run, raw);
   std::fill_n(run.verdicts, raw.offers.size(), Verdict::not_examined);
   leave_alone(run, held);

@@ -47,25 +47,41 @@ constexpr void put(std::span<T> column, std::size_t row, const T& value) noexcep
   if (!column.empty()) column[row] = value;
 }
 
-inline void put_decision(const DecisionColumns& out, std::size_t row, const Decision& d) noexcept {
+/// Of a decision what columns hold.
+struct Outline {
+  std::int64_t price_minor{0};
+  std::int64_t change_minor{0};
+  Instant again_at{};
+  Action action{};
+  BoundKind binding{};
+  State state{};
+  Strategy strategy{};
+  Reason reason{};
+};
+
+inline Outline outline_of(const Decision& d) noexcept {
+  return {d.price_minor, d.change_minor, d.again_at, d.action,
+          d.binding,     d.state,        d.strategy, d.steps_count == 0 ? Reason{} : d.reason()};
+}
+
+inline void put_outline(const DecisionColumns& out, std::size_t row, const Outline& d,
+                        const Memory& memory) noexcept {
   put(out.price_minor, row, d.price_minor);
   put(out.action, row, d.action);
-  put(out.reason, row, d.steps_count == 0 ? Reason{} : d.reason());
+  put(out.reason, row, d.reason);
   put(out.binding, row, d.binding);
   put(out.state, row, d.state);
   put(out.strategy, row, d.strategy);
   put(out.change_minor, row, d.change_minor);
   put(out.again_at, row, d.again_at);
-  put(out.memory, row, d.memory);
+  put(out.memory, row, memory);
   put(out.failed, row, std::uint8_t{0});
 }
 
 /// Out of line, because it is rare.
 [[gnu::noinline]] inline void put_fault(const DecisionColumns& out, std::size_t row,
                                         const Fault& fault, const Memory& kept) noexcept {
-  Decision nothing;
-  nothing.memory = kept;
-  put_decision(out, row, nothing);
+  put_outline(out, row, {}, kept);
   put(out.failed, row, std::uint8_t{1});
   put(out.errors, row, fault.error());
 }

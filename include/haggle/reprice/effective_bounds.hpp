@@ -26,17 +26,15 @@ inline std::int64_t reference_price(const Listing& l, const BoundSpec& bounds,
   return now - l.reference_time > *bounds.reference_age_max ? 0 : l.reference_price_minor;
 }
 
-inline Limit hard_min(const Run& run) noexcept {
-  const Listing& l = run.listing();
-  const Limit floor{on_item(l.floor, run.own), BoundKind::hard_min};
+constexpr Limit hard_min(const Listing& l, OwnTerms own) noexcept {
+  const Limit floor{on_item(l.floor, own), BoundKind::hard_min};
   if (!l.knows(Listing::has_map)) return floor;
   return higher(floor, Limit{l.map_minor, BoundKind::map});
 }
 
-inline Limit hard_max(const Run& run) noexcept {
-  const Listing& l = run.listing();
+constexpr Limit hard_max(const Listing& l, OwnTerms own) noexcept {
   if (!l.knows(Listing::has_ceiling)) return {};
-  return {on_item(l.ceiling, run.own), BoundKind::hard_max};
+  return {on_item(l.ceiling, own), BoundKind::hard_max};
 }
 
 inline Limit ratio_ceiling(const Run& run) noexcept {
@@ -93,8 +91,8 @@ inline void note_bounds(Run& run, const Bounds& bounds) noexcept {
 /// Needs: our own shipping, and the cost where a goal asks for it.
 /// Faults: bounds_contradict, floor_impossible.
 inline Fault derive_bounds(Run& run, Held& held) noexcept {
-  Limit floor = hard_min(run);
-  const Limit most = hard_max(run);
+  Limit floor = hard_min(run.listing(), run.own);
+  const Limit most = hard_max(run.listing(), run.own);
   if (most.exists() && floor.item_minor > most.item_minor) {
     return {Errc::bounds_contradict, "listing.ceiling"};
   }

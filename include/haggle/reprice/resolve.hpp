@@ -39,18 +39,24 @@ constexpr Fault check_bounds(const Listing& l) noexcept {
   return {};
 }
 
-/// Our row's price is the current one where it differs and what we sent had the time to settle.
+/// The price that stands: our row's where it differs and what we sent had the time to settle.
+/// Needs: what our row shows; 0: nothing.
+constexpr std::int64_t standing_price(const Listing& l, std::int64_t shown_minor, Instant seen,
+                                      Duration settle_time) noexcept {
+  if (shown_minor <= 0) return l.price_minor;
+  const bool settled =
+      l.price_minor == 0 || !l.knows(Listing::has_price_time) || seen - l.price_time >= settle_time;
+  return settled ? shown_minor : l.price_minor;
+}
+
 inline void resolve_current(Run& run) noexcept {
   if (run.rung.is_tier || !run.own_row.row.exists()) return;
-  const std::uint32_t row = run.own_row.row.value;
-  const std::int64_t shown = run.priced.item_minor[row];
-  if (shown <= 0 || shown == run.current()) return;
-  const std::optional<Instant> sent = run.sent();
-  const bool settled =
-      run.current() == 0 || !sent || run.market.time - *sent >= run.terms.spec().gates.settle_time;
-  if (!settled) return;
-  run.out.current_minor = shown;
-  run.write(Stage::resolve, Reason::changed_outside, shown, run.own_row.row);
+  const std::int64_t stands =
+      standing_price(run.listing(), run.priced.item_minor[run.own_row.row.value], run.market.time,
+                     run.terms.spec().gates.settle_time);
+  if (stands == run.current()) return;
+  run.out.current_minor = stands;
+  run.write(Stage::resolve, Reason::changed_outside, stands, run.own_row.row);
 }
 
 /// Our own shipping: the listing's, else our row's, else nothing where the marketplace ships.
@@ -92,21 +98,20 @@ constexpr std::optional<Instant> hours_open_at(const Hours& hours, const Clock& 
 }
 
 /// Stage 3: the first gate that is shut holds.
-inline Held gates(const Run& run) noexcept {
-  const Listing& l = run.listing();
-  const GateTerms& gate = run.terms.spec().gates;
+inline Held gates(const GateTerms& gate, const Listing& l, Instant market_time,
+                  const Clock& clock) noexcept {
   const auto held = [](Reason reason) { return Held{Stage::gates, reason}; };
-  if (l.knows(Listing::has_last_applied) && run.market.time < l.last_applied) {
+  if (l.knows(Listing::has_last_applied) && market_time < l.last_applied) {
     return held(Reason::older_than_applied);
   }
   if (gate.paused) return held(Reason::paused);
   if (gate.hours) {
-    const auto opens = hours_open_at(*gate.hours, run.clock);
+    const auto opens = hours_open_at(*gate.hours, clock);
     if (opens) return {Stage::gates, Reason::outside_hours, *opens};
   }
   if (l.status != ListingStatus::active) return held(Reason::not_active);
   if (l.knows(Listing::has_stock) && l.stock <= 0) return held(Reason::out_of_stock);
-  if (gate.snapshot_age_max && run.clock.now - run.market.time > *gate.snapshot_age_max) {
+  if (gate.snapshot_age_max && clock.now - market_time > *gate.snapshot_age_max) {
     return held(Reason::stale_snapshot);
   }
   return {};

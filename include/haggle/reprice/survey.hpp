@@ -61,6 +61,11 @@ OfferIndex single(const PricedOffers& priced, const OwnRows& rows, Wanted wanted
 inline OwnRow own_row_of(const Listing& l, const PricedOffers& priced,
                          const OwnRows& rows) noexcept {
   if (rows.count == 0) return {};
+  if (rows.count == 1) {
+    const bool is_it =
+        priced.offers.is(rows.last, Offer::is_mine) || priced.offers.is_like(rows.last, l);
+    return {is_it ? OfferIndex{rows.last} : OfferIndex{}, 1};
+  }
   std::uint32_t marked_count = 0;
   const auto is_marked = [&](std::size_t i) {
     const bool marked = priced.offers.is(i, Offer::is_mine);

@@ -32,20 +32,33 @@ struct OfferRange {
 /// Is every word of the column one that is known?
 template <class Enum>
 bool words_known(const Column<Enum>& column, OfferRange range, Enum last) noexcept {
+  if (!column.exists()) return true;
   const Enum* const words = column.from(range.first);
   std::uint8_t highest = 0;
-  for (std::size_t i = 0; words != nullptr && i < range.count; ++i) {
+  for (std::size_t i = 0; i < range.count; ++i) {
     highest = std::max(highest, static_cast<std::uint8_t>(words[i]));
   }
   return highest <= static_cast<std::uint8_t>(last);
 }
 
-/// All amounts of a column in one; its sign is set where one is negative.
-inline std::int64_t joined(const Column<std::int64_t>& column, OfferRange range) noexcept {
+/// All amounts of a column in one, and all of them less one: a sign is set where one is negative,
+/// or not above zero.
+struct Joined {
+  std::int64_t amounts{0};
+  std::int64_t less_one{0};
+};
+
+inline Joined joined(const Column<std::int64_t>& column, OfferRange range) noexcept {
+  if (!column.exists()) return {};
   const std::int64_t* const amounts = column.from(range.first);
-  std::int64_t out = 0;
-  for (std::size_t i = 0; amounts != nullptr && i < range.count; ++i) out |= amounts[i];
-  return out;
+  std::int64_t all = 0;
+  std::int64_t less_one = 0;
+#pragma GCC unroll 4
+  for (std::size_t i = 0; i < range.count; ++i) {
+    all |= amounts[i];
+    less_one |= amounts[i] - 1;
+  }
+  return {all, less_one};
 }
 
 inline bool has_no_gaps(const OfferColumns& c) noexcept {
@@ -59,19 +72,16 @@ inline bool has_no_gaps(const OfferColumns& c) noexcept {
 inline ColumnFacts facts_of(const OfferColumns& c, OfferRange range) noexcept {
   const bool has_all = c.price_minor.exists() && c.seller.exists();
   if (!has_all || !has_no_gaps(c) || c.stated_landed_minor.exists()) return {};
-  constexpr std::uint64_t usual = std::uint64_t{1} << 48U;  // as has_usual_amounts
-  const std::int64_t amounts = joined(c.price_minor, range) | joined(c.shipping_minor, range) |
-                               joined(c.points_minor, range);
+  const Joined price = joined(c.price_minor, range);
+  const std::int64_t amounts = price.amounts | joined(c.shipping_minor, range).amounts |
+                               joined(c.points_minor, range).amounts;
   const bool known = words_known(c.condition, range, Condition::club) &&
                      words_known(c.sub_condition, range, SubCondition::other) &&
                      words_known(c.fulfilment, range, Fulfilment::marketplace) &&
                      words_known(c.audience, range, OfferAudience::business) &&
                      words_known(c.eligible, range, Tristate::no);
-  const std::int64_t* const price = c.price_minor.from(range.first);
-  std::int64_t below = 0;
-  for (std::size_t i = 0; i < range.count; ++i) below |= price[i] - 1;
-  return {known && static_cast<std::uint64_t>(amounts) < usual,
-          below < 0 || c.points_minor.exists()};
+  return {known && 0 <= amounts && amounts < usual_offer_limit,
+          price.less_one < 0 || c.points_minor.exists()};
 }
 
 /// The arrays of one market.
@@ -88,6 +98,8 @@ struct OfferArrays {
   [[nodiscard]] const T* of(const Column<T>& column) const noexcept {
     return column.from(first);
   }
+  /// How many elements of a column may be read from here on, those of later markets too.
+  [[nodiscard]] std::size_t readable() const noexcept { return columns.first.back() - first; }
 };
 
 /// Writes the landed prices.
@@ -120,6 +132,13 @@ inline std::uint64_t load(const void* bytes, std::size_t left) noexcept {
     std::memcpy(&out, bytes, left);
   }
   return out;
+}
+/// A bit for each byte that is not zero.
+constexpr std::uint64_t set_bits(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t low = 0x7F * ones;
+  constexpr std::uint64_t gather = 0x0102'0408'1020'4080U;
+  const std::uint64_t set = ((((bytes & low) + low) | bytes) >> 7U) & ones;
+  return (set * gather) >> 56U;
 }
 /// Where two are equal.
 constexpr std::uint64_t equal(std::uint64_t a, std::uint64_t b) noexcept {
@@ -163,7 +182,7 @@ inline Sifted sift_ordinary(const OfferArrays& offers, const Judge& judge,
                         judge.is_class(Offer{}.condition)};
   const OurWord subs{judge.asks_sub() ? offers.of(offers.columns.sub_condition) : nullptr,
                      judge.own_sub(), judge.is_sub(Offer{}.sub_condition)};
-  const std::size_t readable = offers.columns.first.back() - offers.first;
+  const std::size_t readable = offers.readable();
   Sifted out;
   for (std::size_t start = 0; start < offers.count; start += 8) {
     const std::uint64_t inside = eight::inside(offers.count - start);

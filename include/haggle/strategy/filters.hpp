@@ -186,6 +186,12 @@ inline bool asks_kind(const Filters& f) noexcept {
   return f.fulfilment || f.ships_from || f.eligible_only || !f.exclude.empty() || f.include;
 }
 
+/// Does a policy ask for our class and sub-condition, or class, and for nothing else?
+inline bool asks_only_condition(const Filters& f) noexcept {
+  return !asks_numbers(f) && !asks_kind(f) && !f.absurd_low_ppm && !f.absurd_high_ppm &&
+         f.condition != ConditionFilter::same_or_better;
+}
+
 /// The filters on kinds, sellers and countries.
 inline Rejections reject_by_kind(const Filters& f, const FilterFacts& facts,
                                  const Offer& o) noexcept {
