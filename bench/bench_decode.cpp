@@ -3,6 +3,8 @@
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,13 @@ struct Texts {
       bare.emplace_back(text);
     }
     for (const std::string& text : messages.relayed) relayed.emplace_back(text);
+    if (const char* const file = std::getenv("HAGGLE_BENCH_MESSAGES")) keep_in(file);
+  }
+
+  /// A message a line, for the peers that are other programs.
+  void keep_in(const char* file) const {
+    std::ofstream out{file};
+    for (const std::string& text : messages.bare) out << text << '\n';
   }
 };
 

@@ -3,7 +3,11 @@
 // One offer of an Amazon message. `Body` is the path of what holds the offers, for errors.
 #pragma once
 
+#include <array>
+#include <cstddef>
+
 #include "codec/amazon_reading.hpp"
+#include "codec/json_rows.hpp"
 #include "codec/message_words.hpp"
 #include "haggle/base/limits.hpp"
 
@@ -14,47 +18,85 @@ namespace codec {
 /// A percentage, in parts per million.
 inline constexpr int percent_decimals = 4;
 
-/// A row, and those of its members that every row has: found in the order in which they are sent,
-/// which is cheap, and read in the order of this file.
-struct AmazonOfferRow {
-  explicit AmazonOfferRow(JsonValue row)
-      : seller(row.get("SellerId")),
-        sub_condition(row.get("SubCondition")),
-        rating(row.get("SellerFeedbackRating")),
-        time(row.get("ShippingTime")),
-        listing(row.get("ListingPrice")),
-        shipping(row.get("Shipping")),
-        from(row.get("ShipsFrom")),
-        fulfilled(row.get("IsFulfilledByAmazon")),
-        winner(row.get("IsBuyBoxWinner")),
-        featured(row.get("IsFeaturedMerchant")),
-        all(row) {}
-
-  JsonValue seller;
-  JsonValue sub_condition;
-  JsonValue rating;
-  JsonValue time;
-  JsonValue listing;
-  JsonValue shipping;
-  JsonValue from;
-  JsonValue fulfilled;
-  JsonValue winner;
-  JsonValue featured;
-  JsonValue all;
+/// What is read of every offer.
+namespace offer_member {
+enum : std::size_t {
+  seller,
+  sub_condition,
+  rating,
+  votes,
+  score,
+  time,
+  hours,
+  listing,
+  listing_amount,
+  listing_currency,
+  points,
+  points_number,
+  shipping,
+  shipping_amount,
+  shipping_currency,
+  from,
+  country,
+  fulfilled,
+  winner,
+  featured,
+  audience,
+  landed,
+  landed_amount,
+  landed_currency,
+  mine,
+  requesters,
+  breaks,
+  all_breaks,
+  count,
 };
+}  // namespace offer_member
+
+inline constexpr std::array<RowMember, offer_member::count> amazon_offer_members{{
+    {of_row, "SellerId"},
+    {of_row, "SubCondition"},
+    {of_row, "SellerFeedbackRating"},
+    {offer_member::rating, "FeedbackCount"},
+    {offer_member::rating, "SellerPositiveFeedbackRating"},
+    {of_row, "ShippingTime"},
+    {offer_member::time, "MaximumHours"},
+    {of_row, "ListingPrice"},
+    {offer_member::listing, "Amount"},
+    {offer_member::listing, "CurrencyCode"},
+    {of_row, "Points"},
+    {offer_member::points, "PointsNumber"},
+    {of_row, "Shipping"},
+    {offer_member::shipping, "Amount"},
+    {offer_member::shipping, "CurrencyCode"},
+    {of_row, "ShipsFrom"},
+    {offer_member::from, "Country"},
+    {of_row, "IsFulfilledByAmazon"},
+    {of_row, "IsBuyBoxWinner"},
+    {of_row, "IsFeaturedMerchant"},
+    {of_row, "OfferType"},
+    {of_row, "LandedPrice"},
+    {offer_member::landed, "Amount"},
+    {offer_member::landed, "CurrencyCode"},
+    {of_row, "MyOffer"},
+    {of_row, "belongsToRequester"},
+    {of_row, "QuantityDiscountPrice"},
+    {of_row, "QuantityDiscountPrices"},
+}};
+
+using AmazonOfferRow = JsonRow<offer_member::count>;
 
 template <PathText Body>
 void read_amazon_rating(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
                         Offer& offer) {
-  const JsonValue rating =
-      fields.object(row.rating, {path<Body, ".Offers[].SellerFeedbackRating">, index});
-  const JsonValue votes = rating.get("FeedbackCount");
+  fields.object(row[offer_member::rating], {path<Body, ".Offers[].SellerFeedbackRating">, index});
   const auto score = fields.number(
-      rating.get("SellerPositiveFeedbackRating"),
+      row[offer_member::score],
       {path<Body, ".Offers[].SellerFeedbackRating.SellerPositiveFeedbackRating">, index},
       percent_decimals, ppm_one);
-  const auto count = fields.whole(
-      votes, {path<Body, ".Offers[].SellerFeedbackRating.FeedbackCount">, index}, uint32_max);
+  const auto count =
+      fields.whole(row[offer_member::votes],
+                   {path<Body, ".Offers[].SellerFeedbackRating.FeedbackCount">, index}, uint32_max);
   if (score) offer.has |= Offer::has_feedback_score;
   if (count) offer.has |= Offer::has_feedback_count;
   offer.feedback_score_ppm = static_cast<std::uint32_t>(score.value_or(0));
@@ -64,33 +106,41 @@ void read_amazon_rating(FieldReader& fields, const AmazonOfferRow& row, std::siz
 template <PathText Body>
 void read_amazon_delivery(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
                           Offer& offer) {
-  const JsonValue time = fields.object(row.time, {path<Body, ".Offers[].ShippingTime">, index});
+  fields.object(row[offer_member::time], {path<Body, ".Offers[].ShippingTime">, index});
   const auto hours =
-      fields.whole(time.get("MaximumHours"),
+      fields.whole(row[offer_member::hours],
                    {path<Body, ".Offers[].ShippingTime.MaximumHours">, index}, uint32_max);
   if (hours) offer.has |= Offer::has_handling;
   offer.handling_hours = static_cast<std::uint32_t>(hours.value_or(0));
-  const JsonValue from = fields.object(row.from, {path<Body, ".Offers[].ShipsFrom">, index});
+  fields.object(row[offer_member::from], {path<Body, ".Offers[].ShipsFrom">, index});
   offer.ships_from = country_word(
-      fields.text(from.get("Country"), {path<Body, ".Offers[].ShipsFrom.Country">, index}));
+      fields.text(row[offer_member::country], {path<Body, ".Offers[].ShipsFrom.Country">, index}));
+}
+
+/// Amount and currency stand behind the price that they are of.
+[[gnu::always_inline]] inline SaidNumber read_amazon_money(const AmazonReading& reading,
+                                                           const AmazonOfferRow& row,
+                                                           std::size_t price, const MoneyPath& path,
+                                                           std::size_t index) {
+  return reading.money.read(row[price], row[price + 1], row[price + 2], path, index);
 }
 
 template <PathText Body>
 void read_amazon_prices(const AmazonReading& reading, const AmazonOfferRow& row, std::size_t index,
                         Offer& offer) {
   FieldReader& fields = reading.fields;
-  MoneyReader& money = reading.money;
-  const auto listing = money.read(row.listing, money_path<Body, ".Offers[].ListingPrice">, index);
+  const auto listing = read_amazon_money(reading, row, offer_member::listing,
+                                         money_path<Body, ".Offers[].ListingPrice">, index);
   if (!listing)
-    fields.refuse(Errc::missing_field, {path<Body, ".Offers[].ListingPrice">, index}, row.all);
-  const auto shipping = money.read(row.shipping, money_path<Body, ".Offers[].Shipping">, index);
-  const auto landed =
-      money.read(row.all.get("LandedPrice"), money_path<Body, ".Offers[].LandedPrice">, index);
-  const JsonValue points =
-      fields.object(row.all.get("Points"), {path<Body, ".Offers[].Points">, index});
+    fields.refuse(Errc::missing_field, {path<Body, ".Offers[].ListingPrice">, index}, row.all());
+  const auto shipping = read_amazon_money(reading, row, offer_member::shipping,
+                                          money_path<Body, ".Offers[].Shipping">, index);
+  const auto landed = read_amazon_money(reading, row, offer_member::landed,
+                                        money_path<Body, ".Offers[].LandedPrice">, index);
+  fields.object(row[offer_member::points], {path<Body, ".Offers[].Points">, index});
   const auto given =
-      fields.whole(points.get("PointsNumber"), {path<Body, ".Offers[].Points.PointsNumber">, index},
-                   amount_minor_max);
+      fields.whole(row[offer_member::points_number],
+                   {path<Body, ".Offers[].Points.PointsNumber">, index}, amount_minor_max);
   offer.price_minor = listing.value_or(0);
   offer.shipping_minor = shipping.value_or(0);
   offer.points_minor = given.value_or(0);
@@ -101,15 +151,17 @@ void read_amazon_prices(const AmazonReading& reading, const AmazonOfferRow& row,
 template <PathText Body>
 void read_amazon_flags(FieldReader& fields, const AmazonOfferRow& row, std::size_t index,
                        Offer& offer) {
-  const Tristate fulfilled =
-      fields.yes_no(row.fulfilled, {path<Body, ".Offers[].IsFulfilledByAmazon">, index});
+  const Tristate fulfilled = fields.yes_no(row[offer_member::fulfilled],
+                                           {path<Body, ".Offers[].IsFulfilledByAmazon">, index});
   const Tristate winner =
-      fields.yes_no(row.winner, {path<Body, ".Offers[].IsBuyBoxWinner">, index});
-  offer.eligible = fields.yes_no(row.featured, {path<Body, ".Offers[].IsFeaturedMerchant">, index});
+      fields.yes_no(row[offer_member::winner], {path<Body, ".Offers[].IsBuyBoxWinner">, index});
+  offer.eligible = fields.yes_no(row[offer_member::featured],
+                                 {path<Body, ".Offers[].IsFeaturedMerchant">, index});
   if (fulfilled == Tristate::yes) offer.fulfilment = Fulfilment::marketplace;
   if (winner == Tristate::yes) offer.flags |= Offer::is_winner;
-  const Tristate mine = fields.yes_no(either(row.all, "MyOffer", "belongsToRequester"),
-                                      {path<Body, ".Offers[].MyOffer">, index});
+  const Tristate mine =
+      fields.yes_no(either(row[offer_member::mine], row[offer_member::requesters]),
+                    {path<Body, ".Offers[].MyOffer">, index});
   if (mine == Tristate::yes) offer.flags |= Offer::is_mine;
 }
 
@@ -133,10 +185,10 @@ void read_amazon_break(const AmazonReading& reading, JsonValue row, std::size_t 
 
 /// The quantity prices, under either of their names.
 template <PathText Body>
-void read_amazon_breaks(const AmazonReading& reading, JsonValue row, std::size_t offer) {
-  const JsonValue one = row.get("QuantityDiscountPrice");
+void read_amazon_breaks(const AmazonReading& reading, const AmazonOfferRow& row,
+                        std::size_t offer) {
   const JsonValue list =
-      reading.fields.short_list(is_said(one) ? one : row.get("QuantityDiscountPrices"),
+      reading.fields.short_list(either(row[offer_member::breaks], row[offer_member::all_breaks]),
                                 {path<Body, ".Offers[].QuantityDiscountPrice">, offer});
   std::size_t index = 0;
   for (const JsonValue inner : list) read_amazon_break<Body>(reading, inner, index++, offer);
@@ -178,24 +230,24 @@ OfferDetail read_amazon_detail(FieldReader& fields, JsonValue row, std::size_t i
 }
 
 template <PathText Body>
-void read_amazon_offer(const AmazonReading& reading, JsonValue value, std::size_t index,
+void read_amazon_offer(const AmazonReading& reading, const AmazonOfferRow& row, std::size_t index,
                        Offer& offer) {
   FieldReader& fields = reading.fields;
-  const AmazonOfferRow row{fields.object(value, {path<Body, ".Offers[]">, index})};
-  offer.seller = fields.id<SellerId>(row.seller, {path<Body, ".Offers[].SellerId">, index});
+  offer.seller =
+      fields.id<SellerId>(row[offer_member::seller], {path<Body, ".Offers[].SellerId">, index});
   offer.condition = reading.market().condition;
   const std::string_view sub =
-      fields.text(row.sub_condition, {path<Body, ".Offers[].SubCondition">, index});
+      fields.text(row[offer_member::sub_condition], {path<Body, ".Offers[].SubCondition">, index});
   offer.sub_condition =
       sub.empty() ? usual_sub_condition(offer.condition) : sub_condition_word(sub);
   offer.audience = audience_word(
-      fields.text(row.all.get("OfferType"), {path<Body, ".Offers[].OfferType">, index}));
+      fields.text(row[offer_member::audience], {path<Body, ".Offers[].OfferType">, index}));
   read_amazon_prices<Body>(reading, row, index, offer);
   read_amazon_flags<Body>(fields, row, index, offer);
-  read_named_channel<Body>(reading, row.all, index, offer);
+  read_named_channel<Body>(reading, row.all(), index, offer);
   read_amazon_rating<Body>(fields, row, index, offer);
   read_amazon_delivery<Body>(fields, row, index, offer);
-  read_amazon_breaks<Body>(reading, row.all, index);
+  read_amazon_breaks<Body>(reading, row, index);
 }
 
 /// All offers, in their order; two alike are two.
@@ -206,11 +258,13 @@ void read_amazon_offers(const AmazonReading& reading, JsonValue body) {
     reading.fields.refuse(Errc::too_many_offers, {path<Body, ".Offers">}, list);
     return;
   }
+  AmazonOfferRow row{amazon_offer_members};
   std::size_t index = 0;
-  for (const JsonValue row : list) {
+  for (const JsonValue element : list) {
+    row.move_to(reading.fields.object(element, {path<Body, ".Offers[]">, index}));
     read_amazon_offer<Body>(reading, row, index, reading.message.offers.emplace_back());
     if (reading.defaults.keeps_details) {
-      reading.message.details.push_back(read_amazon_detail<Body>(reading.fields, row, index));
+      reading.message.details.push_back(read_amazon_detail<Body>(reading.fields, element, index));
     }
     ++index;
   }

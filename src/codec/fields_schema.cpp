@@ -2,24 +2,32 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include "codec/fields_text.hpp"
 
 namespace haggle {
 inline namespace v0 {
 namespace codec {
 namespace {
 
-using Json = nlohmann::ordered_json;
+std::string quoted(std::string_view text) {
+  JsonWriter to;
+  to.text(text);
+  return to.take();
+}
 
-Json property_schema(const Property& property) {
-  Json out = Json::parse(property.shape.schema);
-  out["description"] = property.stands_for.empty()
-                           ? property.doc
-                           : fmt::format("Another spelling of {}.", property.stands_for);
+/// The schema of a value, which is an object, with what is said of the field.
+std::string property_schema(const Property& property) {
+  const std::string_view schema = property.shape.schema;
+  std::string out{schema.substr(0, schema.rfind('}'))};
+  if (out.find_last_not_of(" {") != std::string::npos) out += ',';
+  const std::string doc = property.stands_for.empty()
+                              ? property.doc
+                              : fmt::format("Another spelling of {}.", property.stands_for);
+  out += "\"description\":" + quoted(doc);
   if (!property.default_json.empty() && property.stands_for.empty()) {
-    out["default"] = Json::parse(property.default_json);
+    out += ",\"default\":" + property.default_json;
   }
-  return out;
+  return out + '}';
 }
 
 /// The names under which a field may stand, its own first.
@@ -32,34 +40,56 @@ std::vector<std::string> spellings_of(std::span<const Property> properties,
   return out;
 }
 
-/// At most one of the spellings, and one at least where the field is required.
-void add_spelling_rules(Json& rules, const std::vector<std::string>& names, bool required) {
-  if (names.size() == 1) return;
-  Json alone = Json::array();
-  Json none;
-  for (const std::string& name : names) {
-    alone.push_back({{"required", {name}}});
-    none["not"]["anyOf"].push_back({{"required", {name}}});
-  }
-  if (!required) alone.push_back(none);
-  rules.push_back({{"oneOf", alone}});
+/// That the object has this field.
+std::string has_it(const std::string& name) {
+  return "{\"required\":[" + quoted(name) + "]}";
 }
+
+/// The schemas as a list in brackets.
+std::string list_of(const std::vector<std::string>& schemas) {
+  return fmt::format("[{}]", fmt::join(schemas, ","));
+}
+
+/// At most one of the spellings, and one at least where the field is required.
+std::string spelling_rule(const std::vector<std::string>& names, bool required) {
+  std::vector<std::string> alone;
+  for (const std::string& name : names) alone.push_back(has_it(name));
+  const std::string none = "{\"not\":{\"anyOf\":" + list_of(alone) + "}}";
+  if (!required) alone.push_back(none);
+  return "{\"oneOf\":" + list_of(alone) + "}";
+}
+
+/// What an object must have, beside what its properties are.
+struct Rules {
+  std::vector<std::string> required{};
+  std::vector<std::string> spellings{};
+
+  void add(std::span<const Property> properties, const Property& property) {
+    if (!property.stands_for.empty()) return;
+    const auto names = spellings_of(properties, property);
+    if (names.size() != 1) {
+      spellings.push_back(spelling_rule(names, property.required));
+    } else if (property.required) {
+      required.push_back(quoted(property.name));
+    }
+  }
+};
 
 }  // namespace
 
 std::string object_schema(std::span<const Property> properties) {
-  Json out{{"type", "object"}, {"properties", Json::object()}};
-  Json rules = Json::array();
+  Rules rules;
+  std::vector<std::string> members;
   for (const Property& property : properties) {
-    out["properties"][property.name] = property_schema(property);
-    if (!property.stands_for.empty()) continue;
-    const auto names = spellings_of(properties, property);
-    if (property.required && names.size() == 1) out["required"].push_back(property.name);
-    add_spelling_rules(rules, names, property.required);
+    members.push_back(quoted(property.name) + ':' + property_schema(property));
+    rules.add(properties, property);
   }
-  out["additionalProperties"] = false;
-  if (!rules.empty()) out["allOf"] = rules;
-  return out.dump();
+  std::string out = R"({"type":"object","properties":{)";
+  out += fmt::format("{}}}", fmt::join(members, ","));
+  if (!rules.required.empty()) out += ",\"required\":" + list_of(rules.required);
+  out += ",\"additionalProperties\":false";
+  if (!rules.spellings.empty()) out += ",\"allOf\":" + list_of(rules.spellings);
+  return out + '}';
 }
 
 std::string page_rows(std::span<const Property> properties) {

@@ -1,7 +1,8 @@
 #include "codec/fields_text.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "codec/json_utf8.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -12,10 +13,59 @@ bool is_plain(char c) {
   return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 }
 
-/// The text in quotes, with escapes.
+constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
+
+/// The escape of a character that must have one.
+std::string_view short_escape(char c) {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      return {};
+  }
+}
+
+void put_ascii(char c, std::string& out) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  if (const std::string_view escape = short_escape(c); !escape.empty()) {
+    out += escape;
+  } else if (c < ' ') {
+    const auto code = static_cast<unsigned>(c);
+    out.append("\\u00").append(1, digits[code / 16]).append(1, digits[code % 16]);
+  } else {
+    out += c;
+  }
+}
+
+/// The text in quotes, with escapes. A writer of its own, because that of the JSON library asks for
+/// the locale.
 std::string escaped(std::string_view text) {
-  constexpr auto replace = nlohmann::json::error_handler_t::replace;
-  return nlohmann::json(text).dump(-1, ' ', false, replace);
+  std::string out{'"'};
+  while (!text.empty()) {
+    const CharacterScan scan = scan_character(text);
+    const std::size_t bytes = std::max<std::size_t>(scan.bytes, 1);
+    if (!scan.good) {
+      out += replacement;
+    } else if (bytes == 1) {
+      put_ascii(text[0], out);
+    } else {
+      out += text.substr(0, bytes);
+    }
+    text.remove_prefix(bytes);
+  }
+  return out += '"';
 }
 
 }  // namespace

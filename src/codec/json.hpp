@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "codec/json_digits.hpp"
 #include "codec/json_space.hpp"
 #include "haggle/base/error.hpp"
 
@@ -31,9 +32,9 @@ struct JsonNode {
   std::uint32_t end{0};       ///< bytes read when the value had been read
   std::uint32_t after{0};     ///< the node behind this value and all that is in it
   JsonKind kind{JsonKind::null};
-  bool truth{false};        ///< of a boolean
-  bool key_in_pool{false};  ///< it had escapes, so that it does not stand in the text
-  bool text_in_pool{false};
+  bool truth{false};         ///< of a boolean
+  bool key_in_pool{false};   ///< it had escapes, so that it does not stand in the text
+  bool text_in_pool{false};  ///< of an object: see `is_like_twin`
 };
 static_assert(sizeof(JsonNode) == 32);
 
@@ -53,6 +54,18 @@ class JsonValue {
   /// A number as it was written, a string without its escapes; empty for any other value.
   [[nodiscard]] std::string_view text() const;
   [[nodiscard]] std::size_t count() const;
+  /// The value of a number or string of at most 8 bytes, where it is nothing but digits.
+  [[nodiscard]] ShortNumber short_number() const { return short_number_of(*this); }
+
+  /// Is this element of a list an object that is spelled as the element before it, but for texts,
+  /// numbers and words? Its members, and theirs, then stand at the same places.
+  [[nodiscard]] bool is_like_twin() const { return is(JsonKind::object) && node().text_in_pool; }
+  /// How many nodes this value stands behind another.
+  [[nodiscard]] std::uint32_t places_behind(JsonValue other) const { return index_ - other.index_; }
+  /// The value so many nodes behind this one; absent for 0.
+  [[nodiscard]] JsonValue behind(std::uint32_t places) const {
+    return {places == 0 ? nullptr : document_, index_ + places};
+  }
 
   /// The member with this key, whatever its case; absent in anything but an object.
   /// Cost: next to nothing where the members are asked for in the order of the text.
@@ -80,6 +93,7 @@ class JsonValue {
   [[nodiscard]] bool has_mark(std::uint32_t mark) const;
   /// By value, so that what is asked stays in registers.
   [[nodiscard]] static JsonValue search(JsonValue object, std::string_view key, std::uint32_t mark);
+  [[nodiscard]] static ShortNumber short_number_of(JsonValue value);
 
   const JsonDocument* document_{nullptr};
   std::uint32_t index_{0};
@@ -187,6 +201,17 @@ inline bool JsonValue::has_mark(std::uint32_t mark) const {
   return is(JsonKind::object) && (node().text_at & bit_of(mark)) != 0;
 }
 
+/// The eight bytes that end with the text are read, as far as they are there.
+inline ShortNumber JsonValue::short_number_of(JsonValue value) {
+  if (!value.exists()) return {};
+  const JsonNode& own = value.node();
+  const bool has_text = own.kind == JsonKind::string || own.kind == JsonKind::number;
+  const bool has_room = own.text_at + own.size >= short_bytes_max;
+  if (!has_text || !has_room || own.size - 1 >= short_bytes_max) return {};
+  const std::string_view text = value.document_->text_of(own);
+  return short_number_before(text.data() + text.size(), text.size());
+}
+
 inline std::size_t JsonValue::count() const {
   const bool has_children = is(JsonKind::array) || is(JsonKind::object);
   return has_children ? node().size : 0;
@@ -197,7 +222,7 @@ inline JsonValue::Iterator JsonValue::begin() const {
 }
 
 inline JsonValue::Iterator JsonValue::end() const {
-  return {document_, exists() ? node().after : 1};
+  return {document_, exists() ? node().after : index_ + 1};
 }
 
 inline JsonValue::Iterator& JsonValue::Iterator::operator++() {

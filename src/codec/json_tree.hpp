@@ -5,7 +5,9 @@
 //
 // Lists mostly hold values that are alike. Each object is therefore compared with its *twin*, the
 // one that stands in the same place of the element before: a key that is the twin's next one needs
-// a comparison of bytes and nothing else.
+// a comparison of bytes and nothing else. And an object of a list that is spelled as its twin, but
+// for the texts, numbers and words in it, is taken as a *copy*: what stands between two of those
+// values is compared at once, and the nodes are the twin's, moved.
 #pragma once
 
 #include <array>
@@ -66,9 +68,22 @@ class JsonTree {
     const char* behind{nullptr};
     std::uint32_t twin{0};
   };
+  /// Where the reading of a copy is, and the objects of the twin that are not closed.
+  struct Copy {
+    Cursor own{nullptr, nullptr};
+    const char* theirs{nullptr};  ///< the place in the twin that is like ours
+    std::uint32_t nodes_moved{0};
+    std::size_t depth{0};
+    std::array<const JsonNode*, json_depth_max> open;  // of which `depth` are in use
+
+    [[nodiscard]] std::uint32_t bytes_moved() const {
+      return static_cast<std::uint32_t>(own.at - theirs);
+    }
+  };
 
   bool take_values(Cursor cursor);
   bool take_value(Cursor& cursor);
+  bool take_lone(Cursor& cursor);
   bool take_member(Cursor& cursor);
   bool take_key(Cursor& cursor);
   bool take_twins_key(Cursor& cursor);
@@ -81,6 +96,13 @@ class JsonTree {
   bool open(Cursor& cursor);
   bool close(Cursor& cursor);
   std::uint32_t find_twin(std::uint32_t mark);
+
+  bool take_copy(Cursor& cursor);
+  bool copy_members(Copy& copy, const JsonNode& twin);
+  bool copy_member(Copy& copy, const JsonNode& from);
+  bool copy_container(Copy& copy, const JsonNode& from);
+  void close_copied(Copy& copy, const JsonNode& next);
+  bool copy_bytes(Copy& copy, const char* end);
 
   bool is_new_mark(std::uint32_t mark);
   bool is_repeated(const JsonNode& member);

@@ -10,19 +10,8 @@ inline namespace v0 {
 namespace codec {
 namespace {
 
-/// The value of a few digits and nothing else, as most whole numbers are; else -1.
-std::int64_t few_digits(std::string_view text) {
-  constexpr std::size_t few = 15;  // below every limit of numbers
-  if (text.empty() || text.size() > few) return -1;
-  std::int64_t value = 0;
-  const std::size_t end = haggle::detail::read_digits(text, 0, value);
-  return end == text.size() ? value : -1;
-}
-
 /// The text of a number, cut after so many decimals.  Errors: bad_amount, out_of_range.
 Result<std::int64_t> cut_number(std::string_view text, int decimals) {
-  const std::int64_t few = few_digits(text);
-  if (0 <= few && few < 1'000'000) return few * haggle::detail::power_of_ten(decimals);
   const auto decimal = haggle::detail::scan_decimal(text, "");
   if (!decimal) return tl::unexpected<Error>(decimal.error());
   haggle::detail::Cut cut = haggle::detail::cut_after(*decimal, decimals);
@@ -45,25 +34,22 @@ JsonValue FieldReader::short_list(JsonValue value, Place place) {
   return {};
 }
 
-std::optional<std::int64_t> FieldReader::number(JsonValue value, Place place, int decimals,
-                                                std::int64_t most) {
+SaidNumber FieldReader::any_number(JsonValue value, Place place, int decimals, std::int64_t most) {
   const std::string_view said = text(value, place);
-  if (said.empty()) return std::nullopt;
+  if (said.empty()) return {};
   const Result<std::int64_t> read = cut_number(said, decimals);
   if (read && *read >= 0 && *read <= most) return *read;
   refuse(read ? Errc::out_of_range : read.error().code, place, value);
-  return std::nullopt;
+  return {};
 }
 
-std::optional<std::int64_t> FieldReader::whole(JsonValue value, Place place, std::int64_t most) {
+SaidNumber FieldReader::any_whole(JsonValue value, Place place, std::int64_t most) {
   const std::string_view said = text(value, place);
-  const std::int64_t few = few_digits(said);
-  if (0 <= few && few <= most) return few;
-  const std::optional<std::int64_t> read = number(value, place, 0, most);
-  if (!read) return std::nullopt;
+  const SaidNumber read = any_number(value, place, 0, most);
+  if (!read) return {};
   if (parse_minor(said, 0)) return read;
   refuse(Errc::wrong_type, place, value);
-  return std::nullopt;
+  return {};
 }
 
 std::optional<Instant> FieldReader::instant(JsonValue value, Place place) {

@@ -15,6 +15,7 @@
 #include "haggle/market/id.hpp"
 #include "haggle/market/instant.hpp"
 #include "haggle/market/kinds.hpp"
+#include "haggle/money/decimal.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -24,6 +25,28 @@ namespace codec {
 struct Place {
   const char* where;
   std::size_t index{0};
+};
+
+/// A whole number, if it is said. What std::optional says; but that one is handed from function to
+/// function through memory, which costs as much as reading a number does.
+class SaidNumber {
+ public:
+  SaidNumber() = default;
+  explicit(false) SaidNumber(std::int64_t value) : value_(value), said_(true) {}
+
+  explicit operator bool() const { return said_; }
+  std::int64_t operator*() const { return value_; }
+  [[nodiscard]] std::int64_t value_or(std::int64_t other) const { return said_ ? value_ : other; }
+  explicit(false) operator std::optional<std::int64_t>() const {
+    return said_ ? std::optional{value_} : std::nullopt;
+  }
+  friend bool operator==(const SaidNumber& one, const std::optional<std::int64_t>& other) {
+    return std::optional<std::int64_t>{one} == other;
+  }
+
+ private:
+  std::int64_t value_{0};
+  bool said_{false};
 };
 
 /// A text without the blanks of JSON round it.
@@ -58,10 +81,11 @@ class FieldReader {
   Tristate yes_no(JsonValue value, Place place);
 
   /// A number or text of one, in units of 10^-decimals, cut after them; 0..most.
-  std::optional<std::int64_t> number(JsonValue value, Place place, int decimals, std::int64_t most);
+  /// Needs: at most 10 decimals.
+  SaidNumber number(JsonValue value, Place place, int decimals, std::int64_t most);
 
   /// A whole number from 0 to most; "96.0" is whole.
-  std::optional<std::int64_t> whole(JsonValue value, Place place, std::int64_t most);
+  SaidNumber whole(JsonValue value, Place place, std::int64_t most);
 
   std::optional<Instant> instant(JsonValue value, Place place);
 
@@ -83,6 +107,8 @@ class FieldReader {
 
  private:
   JsonValue of_kind(JsonKind kind, JsonValue value, Place place);
+  SaidNumber any_number(JsonValue value, Place place, int decimals, std::int64_t most);
+  SaidNumber any_whole(JsonValue value, Place place, std::int64_t most);
 
   std::optional<Error> fault_{};
 };
@@ -94,6 +120,9 @@ class FieldReader {
 }
 
 /// One of two members, whichever is said.
+[[nodiscard]] inline JsonValue either(JsonValue one, JsonValue other) {
+  return is_said(one) ? one : other;
+}
 [[nodiscard]] inline JsonValue either(JsonValue object, std::string_view key,
                                       std::string_view other) {
   const JsonValue value = object.get(key);
@@ -115,10 +144,30 @@ inline std::string_view FieldReader::text(JsonValue value, Place place) {
   return {};
 }
 
+[[gnu::always_inline]] inline SaidNumber FieldReader::number(JsonValue value, Place place,
+                                                             int decimals, std::int64_t most) {
+  if (!value.exists()) return {};
+  const ShortNumber number = value.short_number();
+  if (number.good() && number.decimals <= decimals) {
+    const std::int64_t read =
+        number.digits * haggle::detail::power_of_ten(decimals - number.decimals);
+    if (read <= most) return read;
+  }
+  return any_number(value, place, decimals, most);
+}
+
+[[gnu::always_inline]] inline SaidNumber FieldReader::whole(JsonValue value, Place place,
+                                                            std::int64_t most) {
+  if (!value.exists()) return {};
+  const ShortNumber number = value.short_number();
+  if (number.good() && number.decimals == 0 && number.digits <= most) return number.digits;
+  return any_whole(value, place, most);
+}
+
 inline Tristate FieldReader::yes_no(JsonValue value, Place place) {
-  const JsonValue said = of_kind(JsonKind::boolean, value, place);
-  if (!said.exists()) return Tristate::unknown;
-  return said.node().truth ? Tristate::yes : Tristate::no;
+  if (value.is(JsonKind::boolean)) return value.node().truth ? Tristate::yes : Tristate::no;
+  if (is_said(value)) refuse(Errc::wrong_type, place, value);
+  return Tristate::unknown;
 }
 
 }  // namespace codec

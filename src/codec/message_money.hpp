@@ -21,15 +21,20 @@ namespace codec {
 class MoneyReader {
  public:
   /// `local` is the marketplace's currency, taken where an amount does not name one; may be empty.
-  MoneyReader(FieldReader& fields, Currency local) : fields_(fields), local_(local) {}
+  MoneyReader(FieldReader& fields, Currency local)
+      : fields_(fields), local_(local), exponent_(exponent_of(local)) {}
 
   /// An object of Amount and CurrencyCode; nothing where it is not said, which is not zero.
   /// Faults: missing_field (an object without digits), wrong_type, bad_amount, out_of_range,
   ///         amount_precision, unknown_currency, currency_mismatch.
-  std::optional<std::int64_t> read(JsonValue money, const MoneyPath& path, std::size_t index);
+  SaidNumber read(JsonValue money, const MoneyPath& path, std::size_t index);
+
+  /// The same of an object whose two members are found already.
+  SaidNumber read(JsonValue money, JsonValue amount, JsonValue code, const MoneyPath& path,
+                  std::size_t index);
 
   /// Digits alone, in the local currency.
-  std::optional<std::int64_t> read_bare(JsonValue amount, Place place);
+  SaidNumber read_bare(JsonValue amount, Place place);
 
   /// The same as Money.
   std::optional<Money> read_money(JsonValue money, const MoneyPath& path, std::size_t index = 0);
@@ -38,12 +43,42 @@ class MoneyReader {
   [[nodiscard]] Currency currency() const { return seen_ == Currency{} ? local_ : seen_; }
 
  private:
+  [[nodiscard]] bool is_of_seen(JsonValue code) const;
   bool take_currency(JsonValue money, JsonValue value, Place place);
+  [[nodiscard]] std::int64_t short_minor(JsonValue amount) const;
 
   FieldReader& fields_;
   Currency local_;
   Currency seen_{};
+  int exponent_;  ///< of `currency()`
 };
+
+/// The digits of most amounts, in minor units; below zero where they are not short, plain and
+/// complete.
+inline std::int64_t MoneyReader::short_minor(JsonValue amount) const {
+  const ShortNumber number = amount.short_number();
+  const int missing = exponent_ - number.decimals;
+  if (!number.good() || missing < 0) return -1;
+  return number.digits * haggle::detail::power_of_ten(missing);
+}
+
+inline bool MoneyReader::is_of_seen(JsonValue code) const {
+  if (!code.is(JsonKind::string) || seen_.empty()) return false;
+  const std::string_view text = code.text();
+  return text.size() == 3 && Currency{{text[0], text[1], text[2], '\0'}} == seen_;
+}
+
+/// Most amounts are not said, or short and of the same currency as those before.
+[[gnu::always_inline]] inline SaidNumber MoneyReader::read(JsonValue money, JsonValue amount,
+                                                           JsonValue code, const MoneyPath& path,
+                                                           std::size_t index) {
+  if (!money.exists()) return {};
+  if (is_of_seen(code)) {
+    const std::int64_t minor = short_minor(amount);
+    if (minor >= 0) return minor;
+  }
+  return read(money, path, index);
+}
 
 /// What a price row says of its parts.
 struct PriceParts {
