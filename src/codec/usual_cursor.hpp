@@ -69,6 +69,18 @@ class UsualCursor {
     return true;
   }
 
+  /// Takes these pieces, with blanks before each or without; false, and stays, where others stand.
+  template <PathText... Pieces>
+  [[nodiscard]] bool take_apart() {
+    const char* const begin = at_;
+    const bool good = ((skip_blanks(), take<Pieces>()) && ...);
+    if (!good) at_ = begin;
+    return good;
+  }
+  void skip_blanks() {
+    while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  }
+
   /// A string of plain ASCII, from behind its opening quote to behind its closing one.
   [[nodiscard, gnu::always_inline]] bool whole_text(std::string_view& out) {
     const char* const begin = at_;

@@ -10,6 +10,7 @@
 #include "codec/delivery_tray.hpp"
 #include "codec/json.hpp"
 #include "codec/message_content.hpp"
+#include "differential/topic_text.hpp"
 #include "differential/usual_texts.hpp"
 #include "haggle/codec/message_reader.hpp"
 #include "property/campaign.hpp"
@@ -84,7 +85,7 @@ TEST(UsualForm, IsTakenAndReadAsTheGeneralPathReadsIt) {
     UsualTexts texts{dice};
     const std::string text = texts.notification();
     const bool is_relayed = dice.chance(40);
-    const bool taken = paths.agree_on(is_relayed ? texts.relayed(text) : text, is_relayed);
+    const bool taken = paths.agree_on(is_relayed ? in_topic(dice, text) : text, is_relayed);
     EXPECT_TRUE(taken) << text;
     return taken;
   });
@@ -97,7 +98,7 @@ TEST(UsualForm, TakesNothingThatTheGeneralPathReadsOtherwise) {
     std::string text = texts.notification();
     const bool is_relayed = dice.chance(40);
     if (dice.chance(50)) text = texts.changed(std::move(text));
-    if (is_relayed) text = texts.relayed(text);
+    if (is_relayed) text = in_topic(dice, text);
     text = texts.changed(std::move(text));
     return paths.agree_on(text, is_relayed);
   });

@@ -30,20 +30,6 @@ class UsualTexts {
     return out_ + "}";
   }
 
-  /// In a topic's envelope.
-  std::string relayed(std::string_view text) {
-    std::string out =
-        R"({"Type":"Notification","MessageId":"3f1a6a5e-8a5e-5d5e","TopicArn":"arn:aws:sns:a:b",)";
-    if (dice_.chance(20)) out += R"("Subject":"offers",)";
-    out += R"("Message":")";
-    for (const char c : text) {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    out += R"(","Timestamp":"2020-07-13T19:42:05.000Z","SignatureVersion":"1","Signature":"EX/==")";
-    return out + R"(,"SigningCertURL":"https://a/b.pem","UnsubscribeURL":"https://a/?b=c"})";
-  }
-
   /// One or two changes: of bytes, numbers, blanks, the case of letters, or whole members.
   std::string changed(std::string text) {
     for (std::size_t turns = 1 + dice_.below(2); turns > 0 && text.size() > 8; --turns) {

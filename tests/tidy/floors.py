@@ -33,8 +33,20 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTIL
 BEGIN, END = "<!-- floors: begin -->", "<!-- floors: end -->"
 
 
+C_HEADER = ("capi", "include", "haggle", "haggle.h")
+
+
+def in_rooms(root):
+    """The files that stand on floors. The C library is a room of its own, beside src."""
+    return [*cpp_files(root, "include", "src"),
+            *(f for f in cpp_files(root, "capi") if f.parts[1:2] == ("src",)
+              or f.parts == C_HEADER)]
+
+
 def place(file):
-    """(room, floor) of a file in include/haggle or src; None for what stands in no room."""
+    """(room, floor) of a file in include/haggle, src or capi; None for what stands in no room."""
+    if file.parts[0] == "capi":
+        return "capi", FLOOR_OF["capi"]
     inner = file.parts[2:] if file.parts[:2] == ("include", "haggle") else file.parts[1:]
     room = inner[0] if len(inner) > 1 else None
     return (room, FLOOR_OF.get(room)) if room else None
@@ -43,9 +55,10 @@ def place(file):
 def first_line(file, source):
     """Line 1 of a header names its path and its floor. A header above the rooms, which no room may
     include, names the highest of them."""
-    shown = "/".join(file.parts[1:] if file.parts[0] == "include" else file.parts)
+    top = file.parts.index("include") + 1 if "include" in file.parts else 0
+    shown, sign = "/".join(file.parts[top:]), "/*" if file.suffix == ".h" else "//"
     where = [place(file)] if place(file) else FLOOR_OF.items()
-    wanted = [f"// {shown} -- floor {floor} ({room})." for room, floor in where]
+    wanted = [f"{sign} {shown} -- floor {floor} ({room})." for room, floor in where]
     if source.split("\n", 1)[0] in wanted:
         return []
     return [f"{file}:1: the first line should be: {wanted[0]}"]
@@ -60,6 +73,8 @@ def arrow(file, line, angle, name):
     if outside and "/" in name and name != "tl/expected.hpp":
         if file.parts[0] == "include" or not PRIVATE.match(name):
             return [f"{file}:{line}: <{name}> is private to src/ or not a dependency"]
+    if room == "capi" and name == "haggle/haggle.h":
+        return []
     parts = name.split("/")
     target = parts[1] if parts[0] == "haggle" and len(parts) > 2 else parts[0]
     if outside or (parts[0] != "haggle" and len(parts) == 1):
@@ -120,9 +135,9 @@ def drawing(root, write):
 
 
 def check(root, write=False):
-    headers = [f for f in cpp_files(root, "include", "src") if f.suffix == ".hpp"]
+    headers = [f for f in in_rooms(root) if f.suffix in {".hpp", ".h"}]
     found = [x for f in headers for x in first_line(f, text(root / f))]
-    for file in cpp_files(root, "include", "src"):
+    for file in in_rooms(root):
         where = place(file)
         if where and where[1] is None:
             found.append(f"{file}: {where[0]} is not a room")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from tree import cpp_files, main, text
 
-FLAGS = ["-std=c++20", "-fsyntax-only", "-x", "c++", "-Iinclude", "-Isrc"]
+FLAGS = ["-std=c++20", "-fsyntax-only", "-x", "c++", "-Iinclude", "-Isrc", "-Icapi/include",
+         "-Icapi/src"]
+BASES = [Path("include"), Path("src"), Path("capi/include"), Path("capi/src")]
 OURS = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 ANY = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)', re.MULTILINE)
 
@@ -21,7 +23,7 @@ def closure(root, header, seen):
         return seen
     seen[header] = None
     for name in OURS.findall(text(root / header)):
-        for base in (Path("include"), Path("src"), header.parent):
+        for base in (*BASES, header.parent):
             closure(root, base / name, seen)
     return seen
 
@@ -45,9 +47,15 @@ def chains(closures):
     return rows
 
 
+def name_of(header):
+    """As it is included."""
+    base = next(base for base in BASES if header.is_relative_to(base))
+    return header.relative_to(base).as_posix()
+
+
 def complaint(root, headers):
     """The compiler's first error about a program that includes these headers and nothing else."""
-    program = "".join(f'#include "{"/".join(h.parts[1:])}"\n' for h in headers)
+    program = "".join(f'#include "{name_of(h)}"\n' for h in headers)
     done = subprocess.run([os.environ.get("CXX", "g++"), *FLAGS, "-"], cwd=root, text=True,
                           input=program, capture_output=True)
     if done.returncode == 0:
@@ -74,8 +82,9 @@ def leads_its_source(root, header):
 def check(root):
     memory = root / "build/tidy/self_contained.txt"
     good = set(memory.read_text().split()) if memory.exists() else set()
-    headers = [f for f in cpp_files(root, "include", "src")
-               if f.suffix == ".hpp" and not leads_its_source(root, f)]
+    headers = [f for f in cpp_files(root, "include", "src", "capi")
+               if f.suffix in {".hpp", ".h"} and any(f.is_relative_to(b) for b in BASES)
+               and not leads_its_source(root, f)]
     closures = {header: closure(root, header, {}) for header in headers}
     keys = {header: key(root, closures[header]) for header in headers}
     rows = chains({h: closures[h] for h in headers if keys[h] not in good})

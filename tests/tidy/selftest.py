@@ -49,6 +49,10 @@ PLANTED = [
      '#include "haggle/money/a.hpp"\n', "in a circle"),
     (floors, "include/haggle/cellar/a.hpp", "// x\n", "is not a room"),
     (floors, "include/haggle/README.md", floors.BEGIN + "F0 mud\n" + floors.END, "floors changed"),
+    (floors, "capi/src/a.hpp", "// x\n", "the first line should be: // capi/src/a.hpp -- floor 8"),
+    (floors, "capi/src/a.cpp", '#include "nowhere/a.hpp"\n', "is in no room"),
+    (floors, "include/haggle/money/b.hpp", "// haggle/money/b.hpp -- floor 1 (money).\n"
+     '#include "haggle/haggle.h"\n', "is in no room"),
     (floating, MONEY, "double price;\n", "double"),
     (floating, MONEY, "auto rate = 0.5;\n", "0.5"),
     (floating, MONEY, "auto rate = 1e6;\n", "1e6"),

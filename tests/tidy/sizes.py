@@ -28,7 +28,8 @@ def file_sizes(root, file):
     lines = source.count("\n")
     most = HEADER_LINES if file.suffix in {".hpp", ".h"} else SOURCE_LINES
     found = []
-    if lines > most and not is_generated(source):
+    # The header of the C library holds all of it, and its numbers with what they mean.
+    if lines > most and not is_generated(source) and file.name != "haggle.h":
         found = [f"{file}: {lines} lines, {most} at most"]
     return found + [f"{file}:{n}: {len(line)} columns, {COLUMNS} at most"
                     for n, line in enumerate(source.split("\n"), 1) if len(line) > COLUMNS]

@@ -61,8 +61,8 @@ inline ColumnFacts facts_of_rows(const SnapshotColumns& in, std::size_t row) noe
 
 /// The same, of each decision only what is asked for: no trail and no verdicts.
 /// Needs: columns as long as there are snapshots, else bad_argument and nothing is written.
-/// Cost:  about half of `decide` where a single rival holds the buy box and the policy chases it with
-///        filters on no more than a condition, else about that of `decide` (bench/README.md);
+/// Cost:  about half of `decide` where a single rival holds the buy box and the policy chases it
+///        with filters on no more than a condition, else about that of `decide` (bench/README.md);
 ///        allocates nothing.
 [[nodiscard]] inline std::optional<Error> decide_each(std::span<const Snapshot> snapshots,
                                                       const Policy& policy,
@@ -78,9 +78,9 @@ inline ColumnFacts facts_of_rows(const SnapshotColumns& in, std::size_t row) noe
 /// accounts and the listing states its shipping; else a market's offers are put together as rows.
 /// Needs:  `offers.first` of one element more than rows, rising; columns as long as that says.
 /// Errors: bad_argument, and nothing is written. A row's own errors stand in its row.
-/// Cost:   about a third of `decide` where a single rival holds the buy box and the policy chases it,
-///         less than `decide` where the offers stand, else somewhat more (bench/README.md); 20 KiB
-///         of stack, 150 where offers are put together; allocates nothing.
+/// Cost:   about a third of `decide` where a single rival holds the buy box and the policy chases
+///         it, less than `decide` where the offers stand, else somewhat more (bench/README.md);
+///         20 KiB of stack, 150 where offers are put together; allocates nothing.
 [[nodiscard]] inline std::optional<Error> decide_each(const SnapshotColumns& in,
                                                       const Policy& policy,
                                                       const DecisionColumns& out) noexcept {

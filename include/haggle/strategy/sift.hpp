@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <span>
 
-#include "haggle/strategy/filters.hpp"
+#include "haggle/strategy/judge.hpp"
 
 namespace haggle {
 inline namespace v0 {

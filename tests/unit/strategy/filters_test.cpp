@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "haggle/strategy/judge.hpp"
 #include "support/build.hpp"
 
 namespace haggle {

@@ -1,0 +1,3 @@
+module haggle
+
+go 1.19
