@@ -136,8 +136,8 @@ class Work {
   detail::VerdictScratch verdicts_;
 };
 
-/// The bodies of one call: their bytes, and where each begins.
-struct Bodies {
+/// The bodies of one call, one behind the other.
+struct SideBySide {
   const char* bytes;
   const std::uint64_t* first;
   std::size_t count;
@@ -148,12 +148,31 @@ struct Bodies {
     if (falls != first + count + 1) {
       return {Errc::bad_argument, "first[]", static_cast<std::size_t>(falls - first)};
     }
-    if (count > UINT32_MAX) return {Errc::too_large, "bodies_count"};
     return check_text(bytes, first[count] - first[0], "bodies");
   }
   [[nodiscard]] std::string_view body(std::size_t i) const noexcept {
     const std::size_t size = first[i + 1] - first[i];
-    return size == 0 ? std::string_view{} : std::string_view{bytes + first[i], size};
+    return size == 0 ? std::string_view{} : text_of(bytes + first[i], size);
+  }
+};
+
+/// The bodies of one call, anywhere.
+struct Scattered {
+  const char* const* bodies;
+  const std::uint64_t* sizes;
+  std::size_t count;
+
+  [[nodiscard]] Wrong check() const noexcept {
+    if (count == 0) return {};
+    if (bodies == nullptr) return {Errc::bad_argument, "bodies"};
+    if (sizes == nullptr) return {Errc::bad_argument, "sizes"};
+    for (std::size_t i = 0; i < count; ++i) {
+      if (bodies[i] == nullptr && sizes[i] != 0) return {Errc::bad_argument, "bodies[]", i};
+    }
+    return {};
+  }
+  [[nodiscard]] std::string_view body(std::size_t i) const noexcept {
+    return text_of(bodies[i], sizes[i]);
   }
 };
 
@@ -179,6 +198,42 @@ std::size_t copy_outcomes(const Reader& reader, std::size_t from,
   return count;
 }
 
+/// What both ways of giving bodies have in common.
+struct Asked {
+  haggle_reader* reader;
+  haggle_catalogue* catalogue;
+  const haggle_clock* clock;
+  std::uint32_t flags;
+  Strided<haggle_outcome> outcomes;
+  std::size_t* outcomes_count;
+};
+
+template <class Bodies>
+Wrong decide_bodies(const Asked& asked, const Bodies& in) {
+  ClockIn moment;
+  const Wrong wrong = first_wrong(
+      [&] { return check_handle(asked.reader, "reader"); },
+      [&] { return check_handle(asked.catalogue, "catalogue"); },
+      [&] { return moment.read(asked.clock); },
+      [&] { return in.count > UINT32_MAX ? Wrong{Errc::too_large, "bodies_count"} : Wrong{}; },
+      [&] { return in.check(); }, [&] { return check_outcomes(asked.outcomes); },
+      [&] { return check_pointer(asked.outcomes_count, "outcomes_count"); });
+  if (wrong) return wrong;
+  if ((asked.flags & ~std::uint32_t{HAGGLE_MESSAGES_KEEP}) != 0) {
+    return {Errc::unknown_value, "flags"};
+  }
+  Reader& reader = *asked.reader->content;
+  *asked.outcomes_count = 0;
+  reader.outcomes.clear();
+  Work work{reader, *asked.catalogue->content, moment.clock, asked.flags != 0};
+  for (std::size_t i = 0; i < in.count; ++i) {
+    work.take_body(static_cast<std::uint32_t>(i), in.body(i));
+  }
+  *asked.outcomes_count = reader.outcomes.size();
+  copy_outcomes(reader, 0, asked.outcomes);
+  return {};
+}
+
 }  // namespace
 }  // namespace haggle::capi
 
@@ -190,26 +245,22 @@ haggle_status haggle_decide_messages(haggle_reader* reader, haggle_catalogue* ca
                                      const uint64_t* first, size_t bodies_count, uint32_t flags,
                                      haggle_outcome* outcomes, size_t outcomes_stride,
                                      size_t capacity, size_t* outcomes_count, haggle_error* err) {
-  return guarded(err, [&]() -> Wrong {
-    const Strided<haggle_outcome> out{outcomes, capacity, outcomes_stride};
-    const Bodies in{bodies, first, bodies_count};
-    ClockIn moment;
-    const Wrong wrong = first_wrong(
-        [&] { return check_handle(reader, "reader"); },
-        [&] { return check_handle(catalogue, "catalogue"); }, [&] { return moment.read(clock); },
-        [&] { return in.check(); }, [&] { return check_outcomes(out); },
-        [&] { return check_pointer(outcomes_count, "outcomes_count"); });
-    if (wrong) return wrong;
-    if ((flags & ~std::uint32_t{HAGGLE_MESSAGES_KEEP}) != 0) return {Errc::unknown_value, "flags"};
-    *outcomes_count = 0;
-    reader->content->outcomes.clear();
-    Work work{*reader->content, *catalogue->content, moment.clock, flags != 0};
-    for (std::size_t i = 0; i < bodies_count; ++i) {
-      work.take_body(static_cast<std::uint32_t>(i), in.body(i));
-    }
-    *outcomes_count = reader->content->outcomes.size();
-    copy_outcomes(*reader->content, 0, out);
-    return {};
+  return guarded(err, [&] {
+    const Asked asked{reader,        catalogue, clock, flags, {outcomes, capacity, outcomes_stride},
+                      outcomes_count};
+    return decide_bodies(asked, SideBySide{bodies, first, bodies_count});
+  });
+}
+
+haggle_status haggle_decide_bodies(haggle_reader* reader, haggle_catalogue* catalogue,
+                                   const haggle_clock* clock, const char* const* bodies,
+                                   const uint64_t* sizes, size_t bodies_count, uint32_t flags,
+                                   haggle_outcome* outcomes, size_t outcomes_stride,
+                                   size_t capacity, size_t* outcomes_count, haggle_error* err) {
+  return guarded(err, [&] {
+    const Asked asked{reader,        catalogue, clock, flags, {outcomes, capacity, outcomes_stride},
+                      outcomes_count};
+    return decide_bodies(asked, Scattered{bodies, sizes, bodies_count});
   });
 }
 

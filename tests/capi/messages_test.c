@@ -150,6 +150,46 @@ TEST(messages_do_not_take_null) {
   teardown();
 }
 
+TEST(bodies_may_stand_anywhere) {
+  const char* places[5] = {NULL};
+  uint64_t sizes[5] = {0}; /* the last one is nowhere, and without bytes */
+  setup();
+  CHECK_OK(decide(0));
+  const int64_t price = outcomes[2].decision.price_minor;
+  for (int i = 0; i < 4; ++i) {
+    places[i] = bodies + first[3 - i];
+    sizes[i] = first[4 - i] - first[3 - i];
+  }
+  CHECK_OK(haggle_decide_bodies(reader, catalogue, &at, places, sizes, 5, 0, outcomes,
+                                sizeof outcomes[0], 4, &count, &error));
+  CHECK(count == 5 && outcomes[0].kind == HAGGLE_OUTCOME_NO_OFFERS);
+  CHECK(outcomes[1].decision.price_minor == price && outcomes[1].body == 1);
+  CHECK(outcomes[2].status == HAGGLE_E_MALFORMED_JSON);
+  CHECK(outcomes[3].decision.price_minor == 2348);
+  teardown();
+}
+
+#define BODIES(places, sizes, bodies_count)                                              \
+  haggle_decide_bodies(reader, catalogue, &at, places, sizes, bodies_count, 0, outcomes, \
+                       sizeof outcomes[0], 4, &count, &error)
+
+TEST(bodies_do_not_take_null) {
+  const char* places[2] = {bodies, NULL};
+  const uint64_t sizes[2] = {2, 1};
+  setup();
+  CHECK_ERROR(BODIES(NULL, sizes, 2), HAGGLE_E_BAD_ARGUMENT, "bodies");
+  CHECK_ERROR(BODIES(places, NULL, 2), HAGGLE_E_BAD_ARGUMENT, "sizes");
+  CHECK_ERROR(BODIES(places, sizes, 2), HAGGLE_E_BAD_ARGUMENT, "bodies[]");
+  CHECK(error.index == 1);
+  CHECK_OK(BODIES(NULL, NULL, 0));
+  CHECK(count == 0);
+  haggle_reader* const own = reader;
+  reader = NULL;
+  CHECK_ERROR(BODIES(places, sizes, 1), HAGGLE_E_BAD_ARGUMENT, "reader");
+  reader = own;
+  teardown();
+}
+
 TEST(messages_can_be_looked_into) {
   haggle_delivery delivery = HAGGLE_DELIVERY_INIT;
   haggle_market market = HAGGLE_MARKET_INIT;

@@ -163,7 +163,7 @@ def _room(count: int) -> tuple[bytearray, Any]:
 
 
 def _groups(sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """So many at once that their bytes, put side by side, stay in the processor's cache."""
+    """So many at once that their outcomes stay in the processor's cache."""
     ends = list(itertools.accumulate(sizes, initial=0))
     first = 0
     while first < len(sizes):
@@ -270,12 +270,13 @@ class Catalogue:
 
     def _decide(self, reader: Reader, texts: list[bytes], clock: c.haggle_clock,
                 flags: int) -> tuple[bytearray, int]:
-        first = array.array("Q", itertools.accumulate(map(len, texts), initial=0))
-        capacity = len(first) + 7
+        bodies = (ctypes.c_char_p * len(texts))(*texts)
+        sizes = array.array("Q", map(len, texts))
+        capacity = len(texts) + 8
         data, room = _room(capacity)
         count = ctypes.c_size_t()
-        call(library.haggle_decide_messages, reader.handle, self._handle, ctypes.byref(clock),
-             b"".join(texts), first.buffer_info()[0], len(texts), flags, room, _BYTES, capacity,
+        call(library.haggle_decide_bodies, reader.handle, self._handle, ctypes.byref(clock), bodies,
+             sizes.buffer_info()[0], len(texts), flags, room, _BYTES, capacity,
              ctypes.byref(count))
         if count.value > capacity:
             more, rest = _room(count.value - capacity)

@@ -1075,7 +1075,19 @@ HAGGLE_API haggle_status haggle_decide_messages(haggle_reader* reader, haggle_ca
                                                 size_t outcomes_stride, size_t capacity,
                                                 size_t* outcomes_count, haggle_error* err);
 
-/** Outcomes of the last haggle_decide_messages, from number `from` on. @since 1
+/** The same of bodies that stand anywhere, so that none is copied to stand beside another.
+ *  @since 1
+ *  @param[in] bodies  [bodies_count], where each begins; NULL for one without bytes, and instead of
+ *                     the list only if there are none
+ *  @param[in] sizes   [bodies_count], bytes of each */
+HAGGLE_API haggle_status haggle_decide_bodies(haggle_reader* reader, haggle_catalogue* catalogue,
+                                              const haggle_clock* clock, const char* const* bodies,
+                                              const uint64_t* sizes, size_t bodies_count,
+                                              uint32_t flags, haggle_outcome* outcomes,
+                                              size_t outcomes_stride, size_t capacity,
+                                              size_t* outcomes_count, haggle_error* err);
+
+/** Outcomes of the last haggle_decide_messages or _bodies, from number `from` on. @since 1
  *  @param[out] copied  how many were written: the rest, at most `capacity` */
 HAGGLE_API haggle_status haggle_reader_outcomes(const haggle_reader* reader, size_t from,
                                                 haggle_outcome* outcomes, size_t outcomes_stride,
