@@ -1,7 +1,5 @@
 #include "handles.hpp"
 
-#include "haggle/base/version.hpp"
-
 #if defined(HAGGLE_ASSERTIONS) && HAGGLE_ASSERTIONS
 
 namespace haggle::capi {
@@ -20,11 +18,3 @@ void Marked::bury() noexcept {
 }  // namespace haggle::capi
 
 #endif
-
-uint32_t haggle_abi(void) {
-  return HAGGLE_ABI;
-}
-
-const char* haggle_version(void) {
-  return HAGGLE_VERSION_TEXT;
-}

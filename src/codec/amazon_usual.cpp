@@ -321,12 +321,10 @@ bool skip_member(UsualCursor<false>& in) {
 /// What a topic writes behind the message; any of it may be missing.
 bool is_end_of_topic(std::string_view text) {
   UsualCursor<false> in{text};
-  const bool good = in.take<R"(")">() && skip_member<R"("Timestamp")">(in) &&
-                    skip_member<R"("SignatureVersion")">(in) && skip_member<R"("Signature")">(in) &&
-                    skip_member<R"("SigningCertURL")">(in) &&
-                    skip_member<R"("UnsubscribeURL")">(in) && in.take_apart<"}">();
-  in.skip_blanks();
-  return good && in.done();
+  return in.take<R"(")">() && skip_member<R"("Timestamp")">(in) &&
+         skip_member<R"("SignatureVersion")">(in) && skip_member<R"("Signature")">(in) &&
+         skip_member<R"("SigningCertURL")">(in) && skip_member<R"("UnsubscribeURL")">(in) &&
+         in.take_apart<"}">() && in.done();
 }
 
 }  // namespace

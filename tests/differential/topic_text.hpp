@@ -38,7 +38,7 @@ inline std::string in_topic(Dice& dice, std::string_view message) {
     out += spread ? "\n  \"" : "\"";
     out += name + (spread ? "\" : \"" : "\":\"") + value + '"';
   }
-  return out + (spread ? "\n}\n" : "}");
+  return out + (spread ? "\n}" : "}");
 }
 
 }  // namespace haggle::test

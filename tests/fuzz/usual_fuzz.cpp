@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "differential/topic_text.hpp"
 #include "differential/usual_texts.hpp"
 #include "fuzz/harness.hpp"
 #include "haggle/codec/message_reader.hpp"
@@ -36,7 +37,7 @@ std::string drawn(Dice& dice) {
   std::string text = texts.notification();
   const bool is_relayed = dice.chance(40);
   if (is_relayed && dice.chance(50)) text = texts.changed(std::move(text));
-  if (is_relayed) text = texts.relayed(text);
+  if (is_relayed) text = in_topic(dice, text);
   return dice.chance(60) ? texts.changed(std::move(text)) : text;
 }
 
