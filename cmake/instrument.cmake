@@ -4,6 +4,9 @@ if(HAGGLE_SANITIZE)
   add_compile_options(-fsanitize=${haggle_sanitizers} -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${haggle_sanitizers})
+  # A program in C that links a library in C++ needs what its sanitizers call.
+  add_link_options(
+    "$<$<AND:$<LINK_LANGUAGE:C>,$<C_COMPILER_ID:Clang>>:-fsanitize-link-c++-runtime>")
 endif()
 
 if(HAGGLE_COVERAGE)
