@@ -7,6 +7,7 @@ if(HAGGLE_SANITIZE)
   # A program in C that links a library in C++ needs what its sanitizers call.
   add_link_options(
     "$<$<AND:$<LINK_LANGUAGE:C>,$<C_COMPILER_ID:Clang>>:-fsanitize-link-c++-runtime>")
+  link_libraries("$<$<AND:$<LINK_LANGUAGE:C>,$<C_COMPILER_ID:Clang>>:stdc++>")
 endif()
 
 if(HAGGLE_COVERAGE)

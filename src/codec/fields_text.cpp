@@ -42,7 +42,7 @@ void put_ascii(char c, std::string& out) {
   if (const std::string_view escape = short_escape(c); !escape.empty()) {
     out += escape;
   } else if (c < ' ') {
-    const auto code = static_cast<unsigned>(c);
+    const unsigned code = static_cast<unsigned char>(c);
     out.append("\\u00").append(1, digits[code / 16]).append(1, digits[code % 16]);
   } else {
     out += c;

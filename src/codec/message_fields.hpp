@@ -37,7 +37,7 @@ class SaidNumber {
   explicit operator bool() const { return said_; }
   std::int64_t operator*() const { return value_; }
   [[nodiscard]] std::int64_t value_or(std::int64_t other) const { return said_ ? value_ : other; }
-  explicit(false) operator std::optional<std::int64_t>() const {
+  operator std::optional<std::int64_t>() const {  // NOLINT: a number that may not be said is one
     return said_ ? std::optional{value_} : std::nullopt;
   }
   friend bool operator==(const SaidNumber& one, const std::optional<std::int64_t>& other) {
