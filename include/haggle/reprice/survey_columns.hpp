@@ -51,14 +51,15 @@ struct Joined {
 inline Joined joined(const Column<std::int64_t>& column, OfferRange range) noexcept {
   if (!column.exists()) return {};
   const std::int64_t* const amounts = column.from(range.first);
-  std::int64_t all = 0;
-  std::int64_t less_one = 0;
+  std::uint64_t all = 0;  // unsigned, so that no amount is too small to take one from
+  std::uint64_t less_one = 0;
 #pragma GCC unroll 4
   for (std::size_t i = 0; i < range.count; ++i) {
-    all |= amounts[i];
-    less_one |= amounts[i] - 1;
+    const auto amount = static_cast<std::uint64_t>(amounts[i]);
+    all |= amount;
+    less_one |= amount - 1;
   }
-  return {all, less_one};
+  return {static_cast<std::int64_t>(all), static_cast<std::int64_t>(less_one)};
 }
 
 inline bool has_no_gaps(const OfferColumns& c) noexcept {
