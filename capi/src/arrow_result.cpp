@@ -258,7 +258,7 @@ void Result::keep_errors(std::size_t row, std::size_t count) {
   }
 }
 
-void Result::give(std::shared_ptr<Result> result, ArrowArray* out) {
+void Result::give(const std::shared_ptr<Result>& result, ArrowArray* out) {
   ResultWriter{result}.write(out);
 }
 

@@ -35,7 +35,7 @@ class Result {
   void keep_errors(std::size_t row, std::size_t count);
 
   /// Moves everything into an Arrow array of the columns that are wanted.
-  static void give(std::shared_ptr<Result> result, ArrowArray* out);
+  static void give(const std::shared_ptr<Result>& result, ArrowArray* out);
 
  private:
   friend class ResultWriter;

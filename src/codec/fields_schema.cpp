@@ -53,6 +53,7 @@ std::string list_of(const std::vector<std::string>& schemas) {
 /// At most one of the spellings, and one at least where the field is required.
 std::string spelling_rule(const std::vector<std::string>& names, bool required) {
   std::vector<std::string> alone;
+  alone.reserve(names.size() + 1);
   for (const std::string& name : names) alone.push_back(has_it(name));
   const std::string none = "{\"not\":{\"anyOf\":" + list_of(alone) + "}}";
   if (!required) alone.push_back(none);
