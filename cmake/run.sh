@@ -45,8 +45,9 @@ configure() {
   if [[ -f $tree/build.ninja && $(cat "$tree/.configured" 2>/dev/null) == "$arguments" ]]; then
     return 0
   fi
-  cmake -S "$root" -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release --log-level=WARNING "${@:2}" \
-    >/dev/null
+  # Afresh, because another compiler makes CMake forget the other arguments.
+  cmake --fresh -S "$root" -B "$tree" -G Ninja -DCMAKE_BUILD_TYPE=Release --log-level=WARNING \
+    "${@:2}" >/dev/null
   printf '%s\n' "$arguments" >"$tree/.configured"
 }
 
