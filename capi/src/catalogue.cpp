@@ -5,32 +5,6 @@
 namespace haggle::capi {
 namespace {
 
-void advance(Listing& listing, Instant market_time) noexcept {
-  const bool newer =
-      !listing.knows(Listing::has_last_applied) || market_time > listing.last_applied;
-  if (newer) listing.set_last_applied(market_time);
-}
-
-/// The consumer price that stands caps the business price of the same SKU.
-void cap(BusinessListing& ladder, const Listing& consumer) noexcept {
-  if (ladder.listing.currency == consumer.currency) {
-    ladder.consumer_price_minor = consumer.price_minor;
-  }
-}
-
-bool goes_out(const BusinessRung& rung) noexcept {
-  return !rung.error && rung.dropped == Dropped::no;
-}
-
-bool is_sent(const BusinessRung& rung) noexcept {
-  return goes_out(rung) && rung.decision.action == Action::reprice;
-}
-
-/// The price that stands when the ladder has gone out; a tier that is not in it has none.
-std::int64_t standing(const BusinessRung& rung) noexcept {
-  return goes_out(rung) ? rung.decision.price_minor : 0;
-}
-
 template <class Map, class Key>
 std::span<const std::uint32_t> find_in(const Map& map, const Key& key) noexcept {
   const auto found = map.find(key);
@@ -101,7 +75,8 @@ void Catalogue::add_all(const ListingEntry& line, const Policy* policy,
   if (entry.pair == HAGGLE_NO_LISTING) return;
   Entry& ladder = entries_[entry.is_business() ? last : entry.pair];
   const Entry& consumer = entries_[entry.is_business() ? entry.pair : last];
-  if (ladder.business.consumer_price_minor == 0) cap(ladder.business, consumer.listing());
+  if (ladder.business.consumer_price_minor == 0)
+    cap_by_consumer(ladder.business, consumer.listing());
 }
 
 std::optional<Error> Catalogue::put(std::string_view text) {
@@ -138,32 +113,19 @@ std::span<const std::uint32_t> Catalogue::find(const Message& message) const noe
   return find_sku({market.marketplace, message.sku});
 }
 
-void Catalogue::keep(std::uint32_t number, const Snapshot& decided_on,
-                     const Decision& decision) noexcept {
+void Catalogue::keep(std::uint32_t number, const Decision& decision, const DecidedAt& at) noexcept {
   Entry& entry = entries_[number];
   Listing& listing = entry.business.listing;
-  listing.memory = decision.memory;
-  advance(listing, decided_on.market.time);
-  if (decision.action != Action::reprice) return;
-  listing.set_price(decision.price_minor, decided_on.clock.now);
-  if (entry.pair != HAGGLE_NO_LISTING) cap(entries_[entry.pair].business, listing);
+  haggle::keep(listing, decision, at);
+  const bool has_pair = entry.pair != HAGGLE_NO_LISTING;
+  if (has_pair && decision.action == Action::reprice) {
+    cap_by_consumer(entries_[entry.pair].business, listing);
+  }
 }
 
-void Catalogue::keep(std::uint32_t number, const BusinessSnapshot& decided_on,
-                     const BusinessDecision& decision) noexcept {
-  BusinessListing& ladder = entries_[number].business;
-  const auto rungs = decision.ladder();
-  const auto tiers = rungs.subspan(1);
-  if (!rungs[0].error) ladder.listing.memory = rungs[0].decision.memory;
-  for (std::size_t i = 0; i < tiers.size(); ++i) {
-    if (!tiers[i].error) ladder.tiers[i].memory = tiers[i].decision.memory;
-  }
-  advance(ladder.listing, decided_on.market.time);
-  if (std::none_of(rungs.begin(), rungs.end(), is_sent)) return;
-  const std::int64_t price =
-      rungs[0].error ? ladder.listing.price_minor : rungs[0].decision.price_minor;
-  ladder.listing.set_price(price, decided_on.clock.now);
-  for (std::size_t i = 0; i < tiers.size(); ++i) ladder.tiers[i].price_minor = standing(tiers[i]);
+void Catalogue::keep(std::uint32_t number, const BusinessDecision& decision,
+                     const DecidedAt& at) noexcept {
+  haggle::keep(entries_[number].business, decision, at);
 }
 
 }  // namespace haggle::capi

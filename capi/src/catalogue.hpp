@@ -17,7 +17,7 @@
 
 #include "haggle/codec/listing_json.hpp"
 #include "haggle/codec/message.hpp"
-#include "haggle/reprice/decide_business.hpp"
+#include "haggle/reprice/keep.hpp"
 #include "handles.hpp"
 
 namespace haggle::capi {
@@ -71,13 +71,10 @@ class Catalogue {
   [[nodiscard]] std::span<const std::uint32_t> find(const Message& message) const noexcept;
   [[nodiscard]] std::span<const std::uint32_t> find_sku(const SkuKey& key) const noexcept;
 
-  /// Keeps what was decided as if it was sent: the price and when, what a probe wants to know next
-  /// time, and the market's time, which only goes forward. A consumer price caps the business price
-  /// of the same SKU.
-  void keep(std::uint32_t number, const Snapshot& decided_on, const Decision& decision) noexcept;
-  /// The same for a ladder. Its prices go out together, without the tiers that were dropped.
-  void keep(std::uint32_t number, const BusinessSnapshot& decided_on,
-            const BusinessDecision& decision) noexcept;
+  /// Keeps what was decided as if it was sent. A consumer price caps the business price of the same
+  /// SKU.
+  void keep(std::uint32_t number, const Decision& decision, const DecidedAt& at) noexcept;
+  void keep(std::uint32_t number, const BusinessDecision& decision, const DecidedAt& at) noexcept;
 
  private:
   [[nodiscard]] const Policy* policy_of(const std::string& name) const noexcept;

@@ -96,7 +96,7 @@ class Work {
     } else if (keeps_) {
       Decision decision;
       std::memcpy(static_cast<void*>(&decision), &out.decision, sizeof decision);
-      catalogue_.keep(number, snapshot, decision);
+      catalogue_.keep(number, decision, {message.market.time, clock_.now});
     }
   }
 
@@ -113,7 +113,7 @@ class Work {
     for (std::size_t i = 0; i < decided->rungs_count; ++i) {
       put_rung(decided->rungs[i], i, add(HAGGLE_OUTCOME_DECISION, message, number));
     }
-    if (keeps_) catalogue_.keep(number, snapshot, *decided);
+    if (keeps_) catalogue_.keep(number, *decided, {message.market.time, clock_.now});
   }
 
   static void put_rung(const BusinessRung& from, std::size_t number, haggle_outcome& out) noexcept {

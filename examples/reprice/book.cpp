@@ -14,32 +14,6 @@ std::string sku_key(const haggle::Listing& listing) {
          '\n' + std::string{listing.sku.text()};
 }
 
-void advance(haggle::Listing& listing, haggle::Instant market_time) {
-  const bool newer =
-      !listing.knows(haggle::Listing::has_last_applied) || market_time > listing.last_applied;
-  if (newer) listing.set_last_applied(market_time);
-}
-
-/// The consumer price that stands caps the business price of the same SKU.
-void cap(haggle::BusinessListing& ladder, const haggle::Listing& consumer) {
-  if (ladder.listing.currency == consumer.currency) {
-    ladder.consumer_price_minor = consumer.price_minor;
-  }
-}
-
-bool goes_out(const haggle::BusinessRung& rung) {
-  return !rung.error && rung.dropped == haggle::Dropped::no;
-}
-
-bool is_sent(const haggle::BusinessRung& rung) {
-  return goes_out(rung) && rung.decision.action == haggle::Action::reprice;
-}
-
-/// The price that stands when the ladder has gone out; a tier that is not in it has none.
-std::int64_t standing(const haggle::BusinessRung& rung) {
-  return goes_out(rung) ? rung.decision.price_minor : 0;
-}
-
 }  // namespace
 
 // The defaults are a valid policy, so this does not fail.
@@ -80,7 +54,7 @@ std::optional<haggle::Error> Book::put(const haggle::ListingEntry& line) {
   }
   const bool is_pair = pair.consumer != nullptr && pair.business != nullptr;
   if (is_pair && pair.business->ladder.consumer_price_minor == 0) {
-    cap(pair.business->ladder, pair.consumer->listing);
+    haggle::cap_by_consumer(pair.business->ladder, pair.consumer->listing);
   }
   return std::nullopt;
 }
@@ -90,33 +64,18 @@ Shelf* Book::shelf_of(const haggle::Market& market) {
   return found == by_item_.end() ? nullptr : &found->second;
 }
 
-void Book::keep(ConsumerEntry& entry, const haggle::Snapshot& decided_on,
-                const haggle::Decision& decision) {
-  haggle::Listing& listing = entry.listing;
-  listing.memory = decision.memory;
-  advance(listing, decided_on.market.time);
+void Book::keep(ConsumerEntry& entry, const haggle::Decision& decision,
+                const haggle::DecidedAt& at) {
+  haggle::keep(entry.listing, decision, at);
   if (decision.action != haggle::Action::reprice) return;
-  listing.set_price(decision.price_minor, decided_on.clock.now);
-  const auto pair = by_sku_.find(sku_key(listing));
+  const auto pair = by_sku_.find(sku_key(entry.listing));
   if (pair == by_sku_.end() || pair->second.business == nullptr) return;
-  cap(pair->second.business->ladder, listing);
+  haggle::cap_by_consumer(pair->second.business->ladder, entry.listing);
 }
 
-void Book::keep(BusinessEntry& entry, const haggle::BusinessSnapshot& decided_on,
-                const haggle::BusinessDecision& decision) {
-  haggle::BusinessListing& ladder = entry.ladder;
-  const auto rungs = decision.ladder();
-  const auto tiers = rungs.subspan(1);
-  if (!rungs[0].error) ladder.listing.memory = rungs[0].decision.memory;
-  for (std::size_t i = 0; i < tiers.size(); ++i) {
-    if (!tiers[i].error) ladder.tiers[i].memory = tiers[i].decision.memory;
-  }
-  advance(ladder.listing, decided_on.market.time);
-  if (std::none_of(rungs.begin(), rungs.end(), is_sent)) return;
-  const std::int64_t price =
-      rungs[0].error ? ladder.listing.price_minor : rungs[0].decision.price_minor;
-  ladder.listing.set_price(price, decided_on.clock.now);
-  for (std::size_t i = 0; i < tiers.size(); ++i) ladder.tiers[i].price_minor = standing(tiers[i]);
+void Book::keep(BusinessEntry& entry, const haggle::BusinessDecision& decision,
+                const haggle::DecidedAt& at) {
+  haggle::keep(entry.ladder, decision, at);
 }
 
 }  // namespace reprice

@@ -7,7 +7,7 @@
 #include <haggle/codec/policy_json.hpp>
 #include <haggle/market/business.hpp>
 #include <haggle/market/market.hpp>
-#include <haggle/reprice/decide_business.hpp>
+#include <haggle/reprice/keep.hpp>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -51,14 +51,10 @@ class Book {
   /// The listings that hold the market's item; null where nobody does.
   [[nodiscard]] Shelf* shelf_of(const haggle::Market& market);
 
-  /// Keeps what was decided: the price and when it was sent, what a probe wants to know next time,
-  /// and the market's time, which only goes forward. A consumer price caps the business price of
-  /// the same SKU.
-  void keep(ConsumerEntry& entry, const haggle::Snapshot& decided_on,
-            const haggle::Decision& decision);
-  /// The same for a ladder. Its prices go out together, without the tiers that were dropped.
-  void keep(BusinessEntry& entry, const haggle::BusinessSnapshot& decided_on,
-            const haggle::BusinessDecision& decision);
+  /// Keeps what was decided. A consumer price caps the business price of the same SKU.
+  void keep(ConsumerEntry& entry, const haggle::Decision& decision, const haggle::DecidedAt& at);
+  static void keep(BusinessEntry& entry, const haggle::BusinessDecision& decision,
+                   const haggle::DecidedAt& at);
 
  private:
   struct Pair {

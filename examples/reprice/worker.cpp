@@ -83,7 +83,7 @@ void Worker::decide_one(ConsumerEntry& entry, const haggle::Message& message, Ou
   tally_.decisions.add(decision);
   outcome.decided = true;
   if (decision) {
-    book_.keep(entry, snapshot, *decision);
+    book_.keep(entry, *decision, {snapshot.market.time, snapshot.clock.now});
   } else {
     reject(outcome.rejected, decision.error(), entry.listing);
   }
@@ -107,7 +107,7 @@ void Worker::decide_one(BusinessEntry& entry, const haggle::Message& message, Ou
   for (const haggle::BusinessRung& rung : decision->ladder()) {
     if (rung.error) reject(outcome.rejected, *rung.error, listing);
   }
-  book_.keep(entry, snapshot, *decision);
+  book_.keep(entry, *decision, {snapshot.market.time, snapshot.clock.now});
 }
 
 }  // namespace reprice

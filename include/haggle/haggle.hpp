@@ -24,4 +24,5 @@
 #include "haggle/reprice/decide_business.hpp"
 #include "haggle/reprice/decide_each.hpp"
 #include "haggle/reprice/explain.hpp"
+#include "haggle/reprice/keep.hpp"
 #include "haggle/reprice/schedule.hpp"
