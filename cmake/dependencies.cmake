@@ -13,6 +13,10 @@ find_package(nlohmann_json 3.11 REQUIRED)
 # Seen by src/ alone.
 find_package(fmt 9.1 REQUIRED)
 
+# Eigen: the covariance and its strongest directions, from which an index learns how to tell its
+# rows apart. Seen by src/ alone.
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+
 if(HAGGLE_TESTS)
   find_package(GTest 1.12 REQUIRED)  # runs the tests
 endif()
@@ -28,4 +32,10 @@ endif()
 if(HAGGLE_BENCH)
   find_package(benchmark 1.7 REQUIRED)  # times the figures
   find_package(RapidJSON 1.1 REQUIRED)  # a peer
+  find_package(Threads REQUIRED)  # the two threads that search
+  # Peers that are named as not had where they are not installed.
+  find_package(OpenMP QUIET COMPONENTS CXX)
+  if(OpenMP_CXX_FOUND)
+    find_package(faiss 1.7 QUIET)
+  endif()
 endif()

@@ -53,10 +53,10 @@ class PatchWriter {
     close_schedule();
   }
 
-  void write_sales(const std::vector<Sale>& sales) {
+  void write_sales(const std::vector<SalePrice>& sales) {
     if (sales.empty()) return;
     open_schedule("discounted_price");
-    for (const Sale& sale : sales) {
+    for (const SalePrice& sale : sales) {
       to_.open('{');
       write_amount("value_with_tax", sale.price_minor);
       if (!sale.start.empty()) to_.key("start_at").text(sale.start);

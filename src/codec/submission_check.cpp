@@ -64,7 +64,7 @@ bool is_sale_time(const std::string& text) {
 
 Fault check_sales(const Asked& asked) {
   for (std::size_t i = 0; i < asked.value.sales.size(); ++i) {
-    const Sale& sale = asked.value.sales[i];
+    const SalePrice& sale = asked.value.sales[i];
     if (auto fault = check_amount(asked, sale.price_minor, asked.paths.sale, i)) return fault;
     if (!is_sale_time(sale.start) || !is_sale_time(sale.end)) {
       return asked.fault(Errc::bad_instant, asked.paths.sale, i);

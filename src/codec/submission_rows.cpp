@@ -79,7 +79,7 @@ class RowReader {
     constexpr const char* where = in_row<"discounted_price">;
     for (const JsonValue value : schedule("discounted_price", where)) {
       const JsonValue row = fields().object(value, at(where));
-      Sale sale;
+      SalePrice sale;
       sale.price_minor = amount(row, "value_with_tax", where).value_or(0);
       sale.start = time(row.get("start_at"), where);
       sale.end = time(row.get("end_at"), where);

@@ -23,10 +23,10 @@ README = HERE / "README.md"
 DICTIONARIES = {"message": "message", "notification": "message", "usual": "message",
                 "answer": "message", "capi_prices": "message", "policy": "policy",
                 "listing": "policy", "catalogue": "policy", "instant": "text", "money": "text",
-                "json": "json"}
+                "json": "json", "sale": "sale"}
 LENGTHS = {"message": 4_096, "notification": 4_096, "usual": 4_096, "answer": 4_096,
            "instant": 64, "money": 64, "json": 1_024, "decide": 512, "decide_business": 768,
-           "capi": 2_048, "capi_arrow": 512, "capi_prices": 4_096}
+           "capi": 2_048, "capi_arrow": 512, "capi_prices": 4_096, "sale": 4_096}
 WIRE = ("message", "notification", "answer", "usual")  # the marketplaces' samples are seeds too
 CANARY_SECONDS = 60
 FOUND = "heap-buffer-overflow"

@@ -15,7 +15,8 @@ namespace haggle {
 inline namespace v0 {
 
 /// What is wrong with the input. The numbers are for ever: 1-99 base and money, 100-199 listings,
-/// markets and policies, 200-299 text. `error_table` has the name and the advice of each.
+/// markets and policies, 200-299 text, 300-399 sales and comparables. `error_table` has the name
+/// and the advice of each.
 enum class Errc : std::uint16_t {
   bad_argument = 1,
   overflow = 2,
@@ -59,6 +60,15 @@ enum class Errc : std::uint16_t {
   bad_encoding = 208,
   unknown_policy = 209,
   too_large = 210,
+
+  wrong_dimension = 300,
+  not_finite = 301,
+  zero_vector = 302,
+  price_not_positive = 303,
+  sold_in_future = 304,
+  index_unreadable = 305,
+  index_damaged = 306,
+  index_read_only = 307,
 };
 
 /// One fault in the input. Allocates nothing; 24 bytes.
@@ -150,6 +160,21 @@ inline constexpr std::array error_table{
     ErrorEntry{Errc::bad_encoding, "bad_encoding", "send UTF-8"},
     ErrorEntry{Errc::unknown_policy, "unknown_policy", "name a policy that the text holds"},
     ErrorEntry{Errc::too_large, "too_large", "send at most 16 MiB of text at once"},
+    ErrorEntry{Errc::wrong_dimension, "wrong_dimension",
+               "give embeddings of the index's dimension, 1 to 4,096 components"},
+    ErrorEntry{Errc::not_finite, "not_finite", "give finite numbers; leave the item out otherwise"},
+    ErrorEntry{Errc::zero_vector, "zero_vector",
+               "a vector of zeros has no direction; leave the item out"},
+    ErrorEntry{Errc::price_not_positive, "price_not_positive",
+               "give prices above zero; leave the sale out otherwise"},
+    ErrorEntry{Errc::sold_in_future, "sold_in_future",
+               "the sale is later than the moment it is asked for; check both clocks"},
+    ErrorEntry{Errc::index_unreadable, "index_unreadable",
+               "these bytes are no index of this version; write it again with this library"},
+    ErrorEntry{Errc::index_damaged, "index_damaged",
+               "the bytes changed after they were written; write the index again"},
+    ErrorEntry{Errc::index_read_only, "index_read_only",
+               "an index viewed from bytes does not change; change a copy of it"},
 };
 
 /// The entry of a code; that of `bad_argument` for a number that no code has.

@@ -41,11 +41,11 @@ struct PriceLevel {
 
 /// A lower price for some time. Start and end are a date or a moment, as Amazon writes them:
 /// "2026-11-21" or "2026-11-21T08:00:00Z"; either may be empty.
-struct Sale {
+struct SalePrice {
   std::int64_t price_minor{0};
   std::string start{};
   std::string end{};
-  friend bool operator==(const Sale&, const Sale&) = default;
+  friend bool operator==(const SalePrice&, const SalePrice&) = default;
 };
 
 /// What one kind of buyer is asked, in minor units of the submission's currency. A part that is not
@@ -54,7 +54,7 @@ struct AskedPrice {
   std::optional<std::int64_t> price_minor{};
   std::optional<std::int64_t> min_minor{};  ///< the least price that the marketplace is to allow
   std::optional<std::int64_t> max_minor{};
-  std::vector<Sale> sales{};
+  std::vector<SalePrice> sales{};
   /// Of business buyers: at most tiers_max levels, quantities rising from 2, prices falling below
   /// the price for one. Empty: the ladder that stands is taken away.
   std::optional<std::vector<PriceLevel>> levels{};

@@ -1,0 +1,110 @@
+// The kernels for x86-64 with AVX2 and FMA.
+#include <immintrin.h>
+
+#include "comparables/kernel_body.hpp"
+
+namespace haggle::inline v0::detail::avx2 {
+namespace {
+
+struct Kind {
+  struct Sums {
+    __m256d a{}, b{}, c{}, d{};
+    // The product of two floats is exact in double, so a fused sum rounds as a plain one does.
+    static __m256d add4(const float* x, const double* y, __m256d sum) {
+      return _mm256_fmadd_pd(_mm256_cvtps_pd(_mm_loadu_ps(x)), _mm256_load_pd(y), sum);
+    }
+    void add(const float* x, const double* y) {
+      a = add4(x, y, a);
+      b = add4(x + 4, y + 4, b);
+      c = add4(x + 8, y + 8, c);
+      d = add4(x + 12, y + 12, d);
+    }
+    void store(double* out) const {
+      _mm256_store_pd(out, a);
+      _mm256_store_pd(out + 4, b);
+      _mm256_store_pd(out + 8, c);
+      _mm256_store_pd(out + 12, d);
+    }
+  };
+
+  static __m256i load(const void* from) {
+    return _mm256_loadu_si256(static_cast<const __m256i*>(from));
+  }
+  static __m256i pairs(__m256i a) { return _mm256_madd_epi16(a, _mm256_set1_epi16(1)); }
+
+  struct Bytes {
+    __m256i s{};
+    // Sums of two products stay in 16 bits: 2 x 255 x 63 < 2^15.
+    void add(const std::uint8_t* codes, const std::int8_t* words) {
+      const __m256i a = pairs(_mm256_maddubs_epi16(load(codes), load(words)));
+      const __m256i b = pairs(_mm256_maddubs_epi16(load(codes + 32), load(words + 32)));
+      s = _mm256_add_epi32(s, _mm256_add_epi32(a, b));
+    }
+    [[nodiscard]] std::int32_t total() const {
+      __m128i t = _mm_add_epi32(_mm256_castsi256_si128(s), _mm256_extracti128_si256(s, 1));
+      t = _mm_add_epi32(t, _mm_shuffle_epi32(t, 0x4E));
+      return _mm_cvtsi128_si32(_mm_add_epi32(t, _mm_shuffle_epi32(t, 0xB1)));
+    }
+  };
+
+  struct Lanes {
+    __m256i low{};   // of rows 0 to 7
+    __m256i high{};  // of rows 8 to 15
+
+    /// The sums of two products each of eight rows' codes of eight dimensions.
+    static __m256i products(const std::uint8_t* codes, __m256i of_low, __m256i of_high) {
+      const __m256i four_bits = _mm256_set1_epi8(15);
+      const __m256i both = load(codes);
+      const __m256i a = _mm256_maddubs_epi16(_mm256_and_si256(both, four_bits), of_low);
+      const __m256i rest = _mm256_and_si256(_mm256_srli_epi16(both, 4), four_bits);
+      return _mm256_add_epi16(a, _mm256_maddubs_epi16(rest, of_high));
+    }
+    static __m256i four_words(const std::int8_t* words) {
+      std::int32_t all = 0;
+      __builtin_memcpy(&all, words, sizeof all);
+      return _mm256_set1_epi32(all);
+    }
+    // Four groups stay in 16 bits: 16 products of at most 15 x 127 are below 2^15.
+    void add(const std::uint8_t* codes, const std::int8_t* words) {
+      __m256i low_sums = _mm256_setzero_si256();
+      __m256i high_sums = _mm256_setzero_si256();
+      for (int g = 0; g < 4; ++g) {
+        const __m256i of_low = four_words(words + 8 * g);
+        const __m256i of_high = four_words(words + 8 * g + 4);
+        low_sums = _mm256_add_epi16(low_sums, products(codes + 64 * g, of_low, of_high));
+        high_sums = _mm256_add_epi16(high_sums, products(codes + 64 * g + 32, of_low, of_high));
+      }
+      low = _mm256_add_epi32(low, pairs(low_sums));
+      high = _mm256_add_epi32(high, pairs(high_sums));
+    }
+    void store(std::int32_t* out) const {
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out), low);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out + 8), high);
+    }
+  };
+
+  struct Floats {
+    __m256 low{};
+    __m256 high{};
+    static Floats load(const float* from) {
+      return {_mm256_loadu_ps(from), _mm256_loadu_ps(from + 8)};
+    }
+    void add(const Floats& x, const Floats& y) {
+      low = _mm256_fmadd_ps(x.low, y.low, low);
+      high = _mm256_fmadd_ps(x.high, y.high, high);
+    }
+    [[nodiscard]] float total() const {
+      const __m256 s = _mm256_add_ps(low, high);
+      __m128 t = _mm_add_ps(_mm256_castps256_ps128(s), _mm256_extractf128_ps(s, 1));
+      t = _mm_add_ps(t, _mm_movehl_ps(t, t));
+      return _mm_cvtss_f32(_mm_add_ss(t, _mm_shuffle_ps(t, t, 1)));
+    }
+  };
+};
+
+}  // namespace
+
+extern const Kernels table;
+const Kernels table = KernelBody<Kind>::table("avx2");
+
+}  // namespace haggle::inline v0::detail::avx2

@@ -1,0 +1,175 @@
+#include "comparables/scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace haggle::inline v0::detail {
+namespace {
+
+/// A stage that lets more than half of a chunk pass is not worth its reading; it is tried again
+/// after so many chunks.
+constexpr std::size_t chunks_without = 63;
+constexpr std::size_t pending_most = 32'768;
+/// The likeliest rows are looked at first, so many and then more: what is found raises the bar for
+/// all others.
+constexpr std::size_t group_first = 32;
+
+bool likelier(const Hit& a, const Hit& b) {
+  return a.bound > b.bound;
+}
+
+/// Brings the likeliest to the end.
+void likeliest_last(std::vector<Hit>& hits, std::size_t count) {
+  const auto from = hits.end() - static_cast<std::ptrdiff_t>(count);
+  if (count < hits.size()) {
+    std::nth_element(hits.begin(), from, hits.end(),
+                     [](const Hit& a, const Hit& b) { return likelier(b, a); });
+  }
+}
+
+}  // namespace
+
+/// The bar as a float that is not above it.
+float Scan::least() const noexcept {
+  const auto rounded = static_cast<float>(best_.least());
+  return std::nextafter(rounded, -2.0F);
+}
+
+Scan::Stage Scan::stage() noexcept {
+  if (!vectors_.coded()) return Stage::plain;
+  const Stage first = vectors_.shape.prefix == 0 ? Stage::codes : Stage::prefix;
+  if (skip_chunks_ == 0) return first;
+  --skip_chunks_;
+  return std::max(first, skip_to_);
+}
+
+void Scan::note(std::size_t passed, std::size_t of, Stage next) noexcept {
+  if (passed * 2 < of) return;
+  skip_to_ = next;
+  skip_chunks_ = chunks_without;
+}
+
+void Scan::range(std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; i += chunk_rows) chunk(i, std::min(last, i + chunk_rows));
+  finish();
+}
+
+void Scan::list(std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; i += chunk_rows) {
+    const std::size_t count = std::min(last - i, chunk_rows);
+    const auto rows = std::span{selection_.rows}.subspan(i, count);
+    const Stage at = stage();
+    if (at == Stage::plain) {
+      by_vector(rows);
+    } else {
+      by_codes(rows);
+    }
+  }
+}
+
+void Scan::chunk(std::size_t first, std::size_t last) {
+  const Stage at = stage();
+  if (at == Stage::prefix) return by_prefix(first, last);
+  rows_.clear();
+  for (std::size_t i = first; i < last; ++i) {
+    const auto row = static_cast<std::uint32_t>(i);
+    if (selection_.has(row)) rows_.push_back(row);
+  }
+  if (at == Stage::codes) {
+    by_codes(rows_);
+  } else {
+    by_vector(rows_);
+  }
+}
+
+void Scan::by_prefix(std::size_t first, std::size_t last) {
+  const std::size_t blocks = (last - first + block_rows - 1) / block_rows;
+  if (hits_.size() < blocks * block_rows) hits_.resize(blocks * block_rows);
+  const std::uint8_t* from =
+      vectors_.blocks.data() + first / block_rows * query_.prefix.block_bytes;
+  const std::size_t count = kernels().prefix_hits(query_.prefix, from, blocks, least(),
+                                                  static_cast<std::uint32_t>(first), hits_.data());
+  std::copy_if(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(count),
+               std::back_inserter(pending_),
+               [&](const Hit& hit) { return hit.row < last && selection_.has(hit.row); });
+  if (tried_at_ > 0) note(count, last - first, Stage::codes);
+  if (pending_.size() > 2 * tried_at_) {
+    refine(pending_, best_.full() ? group_first : std::max(group_first, 2 * best_.wanted()));
+    drop(pending_);
+    tried_at_ = std::max(pending_.size(), group_first);
+  }
+  if (pending_.size() > pending_most) refine_all(pending_);
+}
+
+void Scan::finish() {
+  refine_all(pending_);
+}
+
+void Scan::drop(std::vector<Hit>& hits) const {
+  const float bar = least();
+  std::erase_if(hits, [bar](const Hit& hit) { return !(hit.bound >= bar); });
+}
+
+/// Takes out the `count` likeliest and looks at them closer.
+void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
+  count = std::min(count, hits.size());
+  likeliest_last(hits, count);
+  rows_.clear();
+  for (std::size_t i = hits.size() - count; i < hits.size(); ++i) rows_.push_back(hits[i].row);
+  hits.resize(hits.size() - count);
+  by_codes(rows_);
+}
+
+void Scan::refine_all(std::vector<Hit>& hits) {
+  drop(hits);
+  for (std::size_t group = group_first; !hits.empty(); group *= 16) {
+    refine(hits, group);
+    drop(hits);
+  }
+}
+
+void Scan::by_codes(std::span<const std::uint32_t> rows) {
+  if (rows.empty()) return;
+  const std::size_t stride = code_stride(vectors_.dimension());
+  dots_.resize(rows.size());
+  for (const std::uint32_t row : rows) __builtin_prefetch(&vectors_.numbers[row]);
+  kernels().code_dots({vectors_.codes.data(), stride, rows.data(), rows.size()},
+                      query_.coded.view(), stride, dots_.data());
+  coded_.clear();
+  const double bar = best_.least();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double bound = code_bound(query_.coded, vectors_.numbers[rows[i]], dots_[i]);
+    if (!(bound >= bar)) continue;
+    coded_.push_back({rows[i], std::nextafter(static_cast<float>(bound), 2.0F)});
+  }
+  std::size_t looked_at = 0;
+  for (std::size_t group = group_first; !coded_.empty(); group *= 2) {
+    const std::size_t count = std::min(group, coded_.size());
+    likeliest_last(coded_, count);
+    exact(std::span{coded_}.last(count));
+    looked_at += count;
+    coded_.resize(coded_.size() - count);
+    drop(coded_);
+  }
+  if (rows.size() >= chunk_rows / 4) note(looked_at, rows.size(), Stage::plain);
+}
+
+void Scan::exact(std::span<const Hit> hits) {
+  exact_rows_.resize(hits.size());
+  std::transform(hits.begin(), hits.end(), exact_rows_.begin(),
+                 [](const Hit& hit) { return hit.row; });
+  by_vector(exact_rows_);
+}
+
+void Scan::by_vector(std::span<const std::uint32_t> rows) {
+  products_.resize(rows.size());
+  kernels().dots({vectors_.rows.data(), vectors_.dimension(), rows.data(), rows.size()},
+                 query_.vector.data(), vectors_.dimension(), products_.data());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double score = cosine_of(products_[i], query_.square, vectors_.squares[rows[i]]);
+    best_.offer({rows[i], 0, score});
+  }
+}
+
+}  // namespace haggle::inline v0::detail
