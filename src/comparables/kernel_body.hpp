@@ -109,58 +109,87 @@ struct KernelBody {
     }
   }
 
-  static void lane_dots(const PrefixQuery& query, const std::uint8_t* block, std::int32_t* out) {
+  /// The products of a block's codes and a query's words.
+  static void products_of(const std::int8_t* words, const std::uint8_t* block, std::size_t prefix,
+                          std::int32_t* out) {
     Lanes lanes;
-    for (std::size_t g = 0; g < query.prefix / 8; g += lane_groups) {
-      lanes.add(block + g * group_bytes, query.words + g * 8);
+    for (std::size_t g = 0; g < prefix / 8; g += lane_groups) {
+      lanes.add(block + g * group_bytes, words + g * 8);
     }
     lanes.store(out);
   }
 
-  /// The bound of each row of a block; its derivation stands in the room's README.
-  static void bounds_of(const PrefixQuery& query, const std::uint8_t* block, float* bound) {
-    alignas(64) std::int32_t products[block_rows];
-    lane_dots(query, block, products);
-    const auto* numbers = reinterpret_cast<const Number*>(block + query.prefix * block_rows / 2);
-    const float constant = query.width + query.slack;
+  /// What stands beside the codes of a block's rows.
+  struct Numbers {
+    alignas(64) float mean[block_rows];
+    alignas(64) float scale[block_rows];
+    alignas(64) float error[block_rows];
+    alignas(64) float rest[block_rows];
+    alignas(64) float inverse[block_rows];
+  };
+  [[gnu::always_inline]] static void read(const Number* from, Numbers& out) {
     for (std::size_t i = 0; i < block_rows; ++i) {
-      const float mean = static_cast<float>(static_cast<std::int16_t>(numbers[i])) * mean_unit;
+      out.mean[i] = static_cast<float>(static_cast<std::int16_t>(from[i])) * mean_unit;
       const std::uint32_t bits =
-          (static_cast<std::uint32_t>(numbers[block_rows + i]) << scale_shift) + scale_least_bits;
-      const float scale = __builtin_bit_cast(float, bits) - scale_least;
-      const float error = static_cast<float>(numbers[2 * block_rows + i]) * norm_unit;
-      const float rest = static_cast<float>(numbers[3 * block_rows + i]) * norm_unit;
-      const float norm_inverse =
-          static_cast<float>(numbers[4 * block_rows + i]) * norm_inverse_unit;
-      const float product = query.scale * static_cast<float>(2 * products[i] - query.offset);
-      const float along = larger(__builtin_fabsf(product) * norm_inverse - query.width, 0.0F);
-      const float across = __builtin_sqrtf(larger(query.square - along * along, 0.0F));
-      bound[i] =
-          query.mean * mean + scale * product + across * error + query.rest * rest + constant;
+          (static_cast<std::uint32_t>(from[block_rows + i]) << scale_shift) + scale_least_bits;
+      out.scale[i] = __builtin_bit_cast(float, bits) - scale_least;
+      out.error[i] = static_cast<float>(from[2 * block_rows + i]) * norm_unit;
+      out.rest[i] = static_cast<float>(from[3 * block_rows + i]) * norm_unit;
+      out.inverse[i] = static_cast<float>(from[4 * block_rows + i]) * norm_inverse_unit;
     }
   }
 
-  static std::size_t prefix_hits(const PrefixQuery& query, const std::uint8_t* blocks,
-                                 std::size_t blocks_count, float least, std::uint32_t row,
-                                 Hit* out) {
-    std::size_t count = 0;
+  /// Adds the rows of a block whose bound is high enough; the bound's derivation stands in the
+  /// room's README.
+  [[gnu::always_inline]] static void add_hits(Seeker& seeker, const Numbers& numbers,
+                                              const std::int32_t* products, std::uint32_t row) {
+    const PrefixQuery& query = *seeker.query;
+    const float least = seeker.least;
+    const float constant = query.width + query.slack;
+    alignas(64) float bound[block_rows];
+    unsigned any = 0;
+    for (std::size_t i = 0; i < block_rows; ++i) {
+      const float product = query.scale * static_cast<float>(2 * products[i] - query.offset);
+      const float whole = __builtin_fabsf(product) * numbers.inverse[i];
+      const float along = larger(whole - query.width, 0.0F);
+      const float across = __builtin_sqrtf(larger(query.square - along * along, 0.0F));
+      bound[i] = query.mean * numbers.mean[i] + numbers.scale[i] * product +
+                 across * numbers.error[i] + query.rest * numbers.rest[i] + constant;
+      any |= bound[i] >= least ? 1U : 0U;
+    }
+    if (any == 0) return;
+    for (std::size_t i = 0; i < block_rows; ++i) {
+      seeker.out[seeker.count] = {row + static_cast<std::uint32_t>(i), bound[i]};
+      seeker.count += bound[i] >= least ? 1 : 0;
+    }
+  }
+
+  static void prefix_hits(Seeker* seekers, std::size_t count, const std::uint8_t* blocks,
+                          std::size_t blocks_count, std::uint32_t row) {
+    const std::size_t prefix = seekers->query->prefix;
+    const std::size_t bytes = seekers->query->block_bytes;
     for (std::size_t b = 0; b < blocks_count; ++b, row += block_rows) {
-      const std::uint8_t* block = blocks + b * query.block_bytes;
+      const std::uint8_t* block = blocks + b * bytes;
       // A processor foresees what is read up to the end of a page, and a block is half a page.
-      for (std::size_t i = 0; i < query.block_bytes; i += line_bytes) {
+      for (std::size_t i = 0; i < bytes; i += line_bytes) {
         __builtin_prefetch(block + ahead_bytes + i);
       }
-      alignas(64) float bound[block_rows];
-      bounds_of(query, block, bound);
-      unsigned any = 0;
-      for (std::size_t i = 0; i < block_rows; ++i) any |= bound[i] >= least ? 1U : 0U;
-      if (any == 0) continue;
-      for (std::size_t i = 0; i < block_rows; ++i) {
-        out[count] = {row + static_cast<std::uint32_t>(i), bound[i]};
-        count += bound[i] >= least ? 1 : 0;
+      Numbers numbers;
+      read(reinterpret_cast<const Number*>(block + prefix * block_rows / 2), numbers);
+      std::size_t s = 0;
+      alignas(64) std::int32_t products[4][block_rows];
+      for (; s + 4 <= count; s += 4) {
+        const std::int8_t* const words[4] = {seekers[s].query->words, seekers[s + 1].query->words,
+                                             seekers[s + 2].query->words,
+                                             seekers[s + 3].query->words};
+        Kind::products_of_four(words, block, prefix, products);
+        for (std::size_t i = 0; i < 4; ++i) add_hits(seekers[s + i], numbers, products[i], row);
+      }
+      for (; s < count; ++s) {
+        products_of(seekers[s].query->words, block, prefix, products[0]);
+        add_hits(seekers[s], numbers, products[0], row);
       }
     }
-    return count;
   }
 
   /// The products of every row of a matrix and some vectors; each row is read once for all of them.

@@ -77,6 +77,14 @@ struct Hit {
   float bound;  // its similarity is at most this
 };
 
+/// A query on its way through the prefixes, and the rows that it found.
+struct Seeker {
+  const PrefixQuery* query;
+  float least;
+  Hit* out;  // room for all rows
+  std::size_t count;
+};
+
 struct Kernels {
   const char* name;
   /// The canonical dot product (canonical_dot.hpp).
@@ -86,10 +94,10 @@ struct Kernels {
   /// The products of rows' codes and both levels of a query; `size` is a multiple of 64.
   void (*code_dots)(const Rows<std::uint8_t>& rows, const CodeQuery& query, std::size_t size,
                     CodeDots* out);
-  /// The rows of some blocks whose bound is at least `least`, numbered from `row`; `out` has room
-  /// for all. Returns how many.
-  std::size_t (*prefix_hits)(const PrefixQuery& query, const std::uint8_t* blocks,
-                             std::size_t blocks_count, float least, std::uint32_t row, Hit* out);
+  /// The rows of some blocks, numbered from `row`, whose bound is at least what each seeker asks
+  /// for; the seekers' queries are of one prefix.
+  void (*prefix_hits)(Seeker* seekers, std::size_t count, const std::uint8_t* blocks,
+                      std::size_t blocks_count, std::uint32_t row);
   /// The products of every row of a matrix and one vector, or four that stand one after the other;
   /// so do the answers.
   void (*project_one)(const Matrix& matrix, const float* x, float* out);

@@ -50,9 +50,39 @@ void Scan::note(std::size_t passed, std::size_t of, Stage next) noexcept {
   skip_chunks_ = chunks_without;
 }
 
+std::size_t Scan::blocks_of(std::size_t first, std::size_t last) noexcept {
+  return (last - first + block_rows - 1) / block_rows;
+}
+
 void Scan::range(std::size_t first, std::size_t last) {
-  for (std::size_t i = first; i < last; i += chunk_rows) chunk(i, std::min(last, i + chunk_rows));
-  finish();
+  Scan* const one = this;
+  ranges({&one, 1}, first, last);
+}
+
+void Scan::ranges(std::span<Scan* const> scans, std::size_t first, std::size_t last) {
+  std::vector<Seeker> seekers;
+  std::vector<Scan*> of;
+  const Vectors& vectors = scans.front()->vectors_;
+  for (std::size_t i = first; i < last; i += chunk_rows) {
+    const std::size_t end = std::min(last, i + chunk_rows);
+    seekers.clear();
+    of.clear();
+    for (Scan* const scan : scans) {
+      const Stage at = scan->stage();
+      if (at != Stage::prefix) {
+        scan->without_prefix(at, i, end);
+        continue;
+      }
+      seekers.push_back(scan->seeker(blocks_of(i, end)));
+      of.push_back(scan);
+    }
+    if (seekers.empty()) continue;
+    const std::size_t at = i / block_rows * block_bytes(vectors.shape.prefix);
+    kernels().prefix_hits(seekers.data(), seekers.size(), vectors.blocks.data() + at,
+                          blocks_of(i, end), static_cast<std::uint32_t>(i));
+    for (std::size_t j = 0; j < of.size(); ++j) of[j]->take(seekers[j].count, i, end);
+  }
+  for (Scan* const scan : scans) scan->finish();
 }
 
 void Scan::list(std::size_t first, std::size_t last) {
@@ -68,9 +98,7 @@ void Scan::list(std::size_t first, std::size_t last) {
   }
 }
 
-void Scan::chunk(std::size_t first, std::size_t last) {
-  const Stage at = stage();
-  if (at == Stage::prefix) return by_prefix(first, last);
+void Scan::without_prefix(Stage at, std::size_t first, std::size_t last) {
   rows_.clear();
   for (std::size_t i = first; i < last; ++i) {
     const auto row = static_cast<std::uint32_t>(i);
@@ -83,13 +111,12 @@ void Scan::chunk(std::size_t first, std::size_t last) {
   }
 }
 
-void Scan::by_prefix(std::size_t first, std::size_t last) {
-  const std::size_t blocks = (last - first + block_rows - 1) / block_rows;
+Seeker Scan::seeker(std::size_t blocks) {
   if (hits_.size() < blocks * block_rows) hits_.resize(blocks * block_rows);
-  const std::uint8_t* from =
-      vectors_.blocks.data() + first / block_rows * query_.prefix.block_bytes;
-  const std::size_t count = kernels().prefix_hits(query_.prefix, from, blocks, least(),
-                                                  static_cast<std::uint32_t>(first), hits_.data());
+  return {&query_.prefix, least(), hits_.data(), 0};
+}
+
+void Scan::take(std::size_t count, std::size_t first, std::size_t last) {
   std::copy_if(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(count),
                std::back_inserter(pending_),
                [&](const Hit& hit) { return hit.row < last && selection_.has(hit.row); });

@@ -26,18 +26,21 @@ class Scan {
   void range(std::size_t first, std::size_t last);
   /// The selection's list, from one place of it to another.
   void list(std::size_t first, std::size_t last);
-  /// One chunk, of a multiple of block_rows but at the end; `finish` comes after the last one.
-  void chunk(std::size_t first, std::size_t last);
-  void finish();
+  /// The same for several searches of the same rows at once.
+  static void ranges(std::span<Scan* const> scans, std::size_t first, std::size_t last);
 
   static constexpr std::size_t chunk_rows = 4'096;
 
  private:
   enum class Stage { prefix, codes, plain };
 
+  [[nodiscard]] static std::size_t blocks_of(std::size_t first, std::size_t last) noexcept;
   [[nodiscard]] Stage stage() noexcept;
+  [[nodiscard]] Seeker seeker(std::size_t blocks);
+  void take(std::size_t count, std::size_t first, std::size_t last);
+  void finish();
   void note(std::size_t passed, std::size_t of, Stage next) noexcept;
-  void by_prefix(std::size_t first, std::size_t last);
+  void without_prefix(Stage at, std::size_t first, std::size_t last);
   void by_codes(std::span<const std::uint32_t> rows);
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);

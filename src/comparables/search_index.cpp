@@ -21,8 +21,6 @@ using detail::Vectors;
 
 /// A list of this share of the rows costs as much as the compressed prefix of all of them.
 constexpr std::size_t listed_part = 8;
-/// Rows of a chunk that stays in the second cache while many queries look at it.
-constexpr std::size_t shared_rows = 1'024;
 
 std::optional<Error> failed(Errc code, const char* where, std::size_t index = 0) {
   return fail(code, where, index).value();
@@ -142,11 +140,9 @@ void look_together(std::span<const std::unique_ptr<One>> queries, const Selectio
     for (const auto& one : queries) one->scan.list(0, selection.rows.size());
     return;
   }
-  for (std::size_t i = 0; i < rows; i += shared_rows) {
-    const std::size_t last = std::min(rows, i + shared_rows);
-    for (const auto& one : queries) one->scan.chunk(i, last);
-  }
-  for (const auto& one : queries) one->scan.finish();
+  std::vector<Scan*> scans;
+  for (const auto& one : queries) scans.push_back(&one->scan);
+  if (!scans.empty()) Scan::ranges(scans, 0, rows);
 }
 
 }  // namespace
