@@ -26,6 +26,18 @@ ENUMS = {
                ("market/kinds.hpp", "Tristate", ""),
                ("market/bound.hpp", "Basis", "BASIS")],
     "trail": [("trail/reason.hpp", "Stage", "STAGE"), ("trail/reason.hpp", "Reason", "REASON")],
+    "sale": [("market/sale.hpp", "SaleCondition", "SALE_CONDITION"),
+             ("market/item_life.hpp", "ItemEventKind", "ITEM_EVENT"),
+             ("market/item_life.hpp", "ItemState", "ITEM_STATE"),
+             ("market/item_life.hpp", "LifeReason", "LIFE_REASON")],
+    "comparables": [("comparables/search.hpp", "Shortfall", "SHORTFALL")],
+    "valuation": [("valuation/comparable.hpp", "Quality", "QUALITY"),
+                  ("valuation/valuation.hpp", "Refusal", "VALUE_REFUSAL"),
+                  ("valuation/valuation.hpp", "Cut", "CUT"),
+                  ("valuation/valuation.hpp", "RangeBasis", "RANGE_BASIS"),
+                  ("valuation/history_check.hpp", "HistoryCheck", "HISTORY_CHECK"),
+                  ("valuation/history_check.hpp", "HistoryCopy", "HISTORY_COPY"),
+                  ("valuation/history_check.hpp", "HistoryVerdict", "HISTORY_VERDICT")],
     "reprice": [("reprice/decision.hpp", "Action", "ACTION"),
                 ("strategy/state.hpp", "State", "STATE"),
                 ("strategy/state.hpp", "Strategy", "STRATEGY"),
@@ -163,9 +175,14 @@ def assertions():
 #include "haggle/codec/message.hpp"
 #include "haggle/codec/submission.hpp"
 #include "haggle/codec/submission_answer.hpp"
+#include "haggle/comparables/search.hpp"
 #include "haggle/haggle.h"
 #include "haggle/market/business.hpp"
+#include "haggle/market/item_life.hpp"
 #include "haggle/reprice/decide_business.hpp"
+#include "haggle/valuation/comparable.hpp"
+#include "haggle/valuation/history_check.hpp"
+#include "haggle/valuation/valuation.hpp"
 
 namespace haggle {{
 inline namespace v0 {{

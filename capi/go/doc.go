@@ -11,8 +11,11 @@
 //
 //	if errors.Is(err, haggle.ErrFloorRequired) { ... }
 //
-// A Policy, a Catalogue and a Reader hold memory of the C library. There are no finalizers: Close
-// gives it back, at a time that the program chooses; what is called on them later returns
+// An Index finds the sold items that are most similar to an embedding, and values an item by them;
+// see Index.Search and Index.Value.
+//
+// A Policy, a Catalogue, a Reader, an Index and all else that has a Close hold memory of the C
+// library. There are no finalizers: Close gives it back, at a time that the program chooses; what is called on them later returns
 // ErrBadArgument. A Policy may be used by any number of goroutines at once, and so may a Catalogue
 // that nobody writes to; a Reader is for one at a time.
 //

@@ -134,3 +134,30 @@ func ExampleParseMoney() {
 	// 3000 JPY 3000
 	// true
 }
+
+func ExampleIndex_Value() {
+	index, err := haggle.NewIndex(2)
+	check(err)
+	defer index.Close()
+	sale := haggle.Sale{Sold: haggle.InstantOf(monday), Condition: haggle.SaleConditionVeryGood}
+	check(index.Add([]float32{1, 0, 9, 1, 0, 1}, []haggle.Sale{sale, sale, sale}, 1))
+	prices := []int64{4000, 4200, 900} // by row, in cents
+
+	options, err := haggle.PresetVisualSimilarity.Options()
+	check(err)
+	policy, err := haggle.NewValuationPolicy(options, nil)
+	check(err)
+	defer policy.Close()
+	query := haggle.Query{Now: haggle.InstantOf(monday), Currency: haggle.Currency{'U', 'S', 'D'},
+		Condition: haggle.SaleConditionVeryGood}
+	valued, err := index.Value(policy, []float32{1, 0}, &query, nil, prices)
+	check(err)
+	fmt.Println(valued.Price(), "from", len(valued.Weights), "sales")
+	// Output: USD 41.00 from 2 sales
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -40,6 +40,20 @@ var named = map[string]func(n int) fmt.Stringer{
 	"expected status":   func(n int) fmt.Stringer { return haggle.ExpectedStatus(n) },
 	"answer":            func(n int) fmt.Stringer { return haggle.AnswerKind(n) },
 	"answer text":       func(n int) fmt.Stringer { return haggle.AnswerText(n) },
+	"sale condition":    func(n int) fmt.Stringer { return haggle.SaleCondition(n) },
+	"item event":        func(n int) fmt.Stringer { return haggle.ItemEventKind(n) },
+	"item state":        func(n int) fmt.Stringer { return haggle.ItemState(n) },
+	"life reason":       func(n int) fmt.Stringer { return haggle.LifeReason(n) },
+	"shortfall":         func(n int) fmt.Stringer { return haggle.Shortfall(n) },
+	"preset":            func(n int) fmt.Stringer { return haggle.Preset(n) },
+	"quality":           func(n int) fmt.Stringer { return haggle.Quality(n) },
+	"refusal":           func(n int) fmt.Stringer { return haggle.ValueRefusal(n) },
+	"cut":               func(n int) fmt.Stringer { return haggle.Cut(n) },
+	"range":             func(n int) fmt.Stringer { return haggle.RangeBasis(n) },
+	"history check":     func(n int) fmt.Stringer { return haggle.HistoryCheck(n) },
+	"history copy":      func(n int) fmt.Stringer { return haggle.HistoryCopy(n) },
+	"history verdict":   func(n int) fmt.Stringer { return haggle.HistoryVerdict(n) },
+	"sale text":         func(n int) fmt.Stringer { return haggle.SaleText(n) },
 }
 
 // Numbers that have a name have one of their own; the others are numbers.

@@ -9,6 +9,11 @@ const (
 	StepsMax       = 16               // Steps of one decision.
 	AmountMinorMax = 1000000000000000 // Largest amount, in minor units.
 	RungsMax       = 6                // Rungs of a business ladder: the business price and its tiers.
+	DimensionMax   = 4096             // Largest dimension of a vector; the smallest is 1.
+	NeighboursMax  = 65536            // Most neighbours of one search.
+	IndexRowsMax   = 2147483648       // Most rows of one index.
+	PartsMax       = 1024             // Most parts of one search.
+	FindingsCount  = 18               // Findings of one check of a history.
 )
 
 // Code says what is wrong; errors.Is finds it in an error.
@@ -66,6 +71,19 @@ const (
 	ErrBadEncoding    Code = 208 // Send UTF-8.
 	ErrUnknownPolicy  Code = 209 // Name a policy that the text holds.
 	ErrTooLarge       Code = 210 // Send at most 16 MiB of text at once.
+	// Give embeddings of the index's dimension, 1 to 4,096 components.
+	ErrWrongDimension   Code = 300
+	ErrNotFinite        Code = 301 // Give finite numbers; leave the item out otherwise.
+	ErrZeroVector       Code = 302 // A vector of zeros has no direction; leave the item out.
+	ErrPriceNotPositive Code = 303 // Give prices above zero; leave the sale out otherwise.
+	// The sale is later than the moment it is asked for; check both clocks.
+	ErrSoldInFuture Code = 304
+	// These bytes are no index of this version; write it again with this library.
+	ErrIndexUnreadable Code = 305
+	// The bytes changed after they were written; write the index again.
+	ErrIndexDamaged Code = 306
+	// An index viewed from bytes does not change; change a copy of it.
+	ErrIndexReadOnly Code = 307
 	// The buffer is shorter than the text and its NUL; *needed says how long that is.
 	ErrBufferTooSmall Code = 900
 	ErrNoMemory       Code = 901 // An allocation failed; nothing is changed and nothing is lost.
@@ -652,6 +670,488 @@ func (v Reason) String() string {
 		return "below_min_change"
 	}
 	return unknownNumber(uint32(v))
+}
+
+// SaleCondition is the shape an item was sold in.
+type SaleCondition uint8
+
+// The values of SaleCondition.
+const (
+	SaleConditionUnknown     SaleCondition = 0
+	SaleConditionNewWithTags SaleCondition = 1
+	SaleConditionLikeNew     SaleCondition = 2
+	SaleConditionVeryGood    SaleCondition = 3
+	SaleConditionGood        SaleCondition = 4
+	SaleConditionFair        SaleCondition = 5
+	SaleConditionPoor        SaleCondition = 6
+)
+
+// String is its word, such as "poor".
+func (v SaleCondition) String() string {
+	switch v {
+	case SaleConditionUnknown:
+		return "unknown"
+	case SaleConditionNewWithTags:
+		return "new_with_tags"
+	case SaleConditionLikeNew:
+		return "like_new"
+	case SaleConditionVeryGood:
+		return "very_good"
+	case SaleConditionGood:
+		return "good"
+	case SaleConditionFair:
+		return "fair"
+	case SaleConditionPoor:
+		return "poor"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// ItemEventKind is what happened to an item.
+type ItemEventKind uint8
+
+// The values of ItemEventKind.
+const (
+	ItemEventUnknown  ItemEventKind = 0
+	ItemEventListed   ItemEventKind = 1
+	ItemEventUpdated  ItemEventKind = 2
+	ItemEventSold     ItemEventKind = 3
+	ItemEventDelisted ItemEventKind = 4
+)
+
+// String is its word, such as "delisted".
+func (v ItemEventKind) String() string {
+	switch v {
+	case ItemEventUnknown:
+		return "unknown"
+	case ItemEventListed:
+		return "listed"
+	case ItemEventUpdated:
+		return "updated"
+	case ItemEventSold:
+		return "sold"
+	case ItemEventDelisted:
+		return "delisted"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// ItemState is where an item is in its life.
+type ItemState uint8
+
+// The values of ItemState.
+const (
+	ItemStateUnknown  ItemState = 0 // Nothing is stored of it.
+	ItemStateListed   ItemState = 1
+	ItemStateUpdated  ItemState = 2 // Listed, and changed since.
+	ItemStateSold     ItemState = 3
+	ItemStateDelisted ItemState = 4
+)
+
+// String is its word, such as "delisted".
+func (v ItemState) String() string {
+	switch v {
+	case ItemStateUnknown:
+		return "unknown"
+	case ItemStateListed:
+		return "listed"
+	case ItemStateUpdated:
+		return "updated"
+	case ItemStateSold:
+		return "sold"
+	case ItemStateDelisted:
+		return "delisted"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// LifeReason is what an event did to an item.
+type LifeReason uint8
+
+// The values of LifeReason.
+const (
+	LifeReasonUnknownEvent   LifeReason = 0  // A kind or a state that has no number here.
+	LifeReasonListed         LifeReason = 1  // For the first time.
+	LifeReasonRelisted       LifeReason = 2  // After it was sold or delisted.
+	LifeReasonUpdated        LifeReason = 3  // It was listed.
+	LifeReasonSold           LifeReason = 4  // It was listed.
+	LifeReasonDelisted       LifeReason = 5  // It was listed.
+	LifeReasonSoldUnheardOf  LifeReason = 6  // Its listing never came, or has not come yet.
+	LifeReasonEndedUnheardOf LifeReason = 7  // The same of an item that was taken down.
+	LifeReasonListedAlready  LifeReason = 20 // That it had ended never came, or has not come yet.
+	LifeReasonSoldAgain      LifeReason = 21 // Another sale of a sold item.
+	LifeReasonSoldAfterEnd   LifeReason = 22 // A sale of a delisted item, which stays delisted.
+	LifeReasonEndedAlready   LifeReason = 23 // A sold or delisted item was taken down.
+	LifeReasonRepeated       LifeReason = 40 // The same event, or the same sale, was seen.
+	LifeReasonOlderEvent     LifeReason = 41 // A later event was seen.
+	// A change of what is not listed: worth a try when its listing has come.
+	LifeReasonNotListed LifeReason = 42
+)
+
+// String is its word, such as "not_listed".
+func (v LifeReason) String() string {
+	switch v {
+	case LifeReasonUnknownEvent:
+		return "unknown_event"
+	case LifeReasonListed:
+		return "listed"
+	case LifeReasonRelisted:
+		return "relisted"
+	case LifeReasonUpdated:
+		return "updated"
+	case LifeReasonSold:
+		return "sold"
+	case LifeReasonDelisted:
+		return "delisted"
+	case LifeReasonSoldUnheardOf:
+		return "sold_unheard_of"
+	case LifeReasonEndedUnheardOf:
+		return "ended_unheard_of"
+	case LifeReasonListedAlready:
+		return "listed_already"
+	case LifeReasonSoldAgain:
+		return "sold_again"
+	case LifeReasonSoldAfterEnd:
+		return "sold_after_end"
+	case LifeReasonEndedAlready:
+		return "ended_already"
+	case LifeReasonRepeated:
+		return "repeated"
+	case LifeReasonOlderEvent:
+		return "older_event"
+	case LifeReasonNotListed:
+		return "not_listed"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// Shortfall is why there are fewer neighbours than were asked for.
+type Shortfall uint8
+
+// The values of Shortfall.
+const (
+	ShortfallNone        Shortfall = 0
+	ShortfallEmptyIndex  Shortfall = 1 // The index has no rows.
+	ShortfallAllFiltered Shortfall = 2 // It has rows, and the filter leaves none.
+	ShortfallFewRows     Shortfall = 3 // All rows that the filter leaves are in the answer.
+	ShortfallTooFar      Shortfall = 4 // The others are less similar than asked for.
+)
+
+// String is its word, such as "too_far".
+func (v Shortfall) String() string {
+	switch v {
+	case ShortfallNone:
+		return "none"
+	case ShortfallEmptyIndex:
+		return "empty_index"
+	case ShortfallAllFiltered:
+		return "all_filtered"
+	case ShortfallFewRows:
+		return "few_rows"
+	case ShortfallTooFar:
+		return "too_far"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// SearchHas is what a search says, as bits.
+type SearchHas uint32
+
+// The values of SearchHas.
+const (
+	SearchHasSimilarity SearchHas = 1
+	SearchHasCondition  SearchHas = 2
+	SearchHasSoldFrom   SearchHas = 4
+	SearchHasSoldUntil  SearchHas = 8
+)
+
+// String names the bits that are set, such as "similarity".
+func (b SearchHas) String() string {
+	return bitNames(uint32(b), []bitName{
+		{uint32(SearchHasSimilarity), "similarity"},
+		{uint32(SearchHasCondition), "condition"},
+		{uint32(SearchHasSoldFrom), "sold_from"},
+		{uint32(SearchHasSoldUntil), "sold_until"},
+	})
+}
+
+// Quality is how good an item looks.
+type Quality uint8
+
+// The values of Quality.
+const (
+	QualityUnknown   Quality = 0
+	QualityExcellent Quality = 1
+	QualityGood      Quality = 2
+	QualityFair      Quality = 3
+	QualityPoor      Quality = 4
+)
+
+// String is its word, such as "poor".
+func (v Quality) String() string {
+	switch v {
+	case QualityUnknown:
+		return "unknown"
+	case QualityExcellent:
+		return "excellent"
+	case QualityGood:
+		return "good"
+	case QualityFair:
+		return "fair"
+	case QualityPoor:
+		return "poor"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// ValueRefusal is why there is no price.
+type ValueRefusal uint8
+
+// The values of ValueRefusal.
+const (
+	ValueRefusalNone ValueRefusal = 0 // There is a price.
+	// No comparables, or their weights say less than the fewest asked for.
+	ValueRefusalTooFew ValueRefusal = 1
+	// Those that are similar enough were all sold too long ago.
+	ValueRefusalTooOld    ValueRefusal = 2
+	ValueRefusalTooFar    ValueRefusal = 3 // None is similar enough.
+	ValueRefusalTooSpread ValueRefusal = 4 // Their prices differ too much.
+	// Too few known prices of this category for the coverage asked for.
+	ValueRefusalUncalibrated ValueRefusal = 5
+)
+
+// String is its word, such as "uncalibrated".
+func (v ValueRefusal) String() string {
+	switch v {
+	case ValueRefusalNone:
+		return "none"
+	case ValueRefusalTooFew:
+		return "too_few"
+	case ValueRefusalTooOld:
+		return "too_old"
+	case ValueRefusalTooFar:
+		return "too_far"
+	case ValueRefusalTooSpread:
+		return "too_spread"
+	case ValueRefusalUncalibrated:
+		return "uncalibrated"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// Cut is why a neighbour weighs nothing.
+type Cut uint8
+
+// The values of Cut.
+const (
+	CutKept      Cut = 0
+	CutTooFar    Cut = 1 // Less similar than asked for.
+	CutTooOld    Cut = 2 // Similar enough, but sold too long ago.
+	CutBeyondTop Cut = 3 // So many others are more similar.
+	CutOutlier   Cut = 4 // Its price is out of line.
+)
+
+// String is its word, such as "outlier".
+func (v Cut) String() string {
+	switch v {
+	case CutKept:
+		return "kept"
+	case CutTooFar:
+		return "too_far"
+	case CutTooOld:
+		return "too_old"
+	case CutBeyondTop:
+		return "beyond_top"
+	case CutOutlier:
+		return "outlier"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// RangeBasis is what the range of a price stands on.
+type RangeBasis uint8
+
+// The values of RangeBasis.
+const (
+	RangeBasisNone    RangeBasis = 0 // There is no range: a refusal.
+	RangeBasisPercent RangeBasis = 1 // A share of the price, by confidence.
+	// Known prices: holds the real one as often as Coverage says.
+	RangeBasisConformal RangeBasis = 2
+	// The middle of the neighbours' own prices; promises nothing.
+	RangeBasisNeighbours RangeBasis = 3
+	RangeBasisWidest     RangeBasis = 4 // Every price there is: no narrower range can be promised.
+)
+
+// String is its word, such as "widest".
+func (v RangeBasis) String() string {
+	switch v {
+	case RangeBasisNone:
+		return "none"
+	case RangeBasisPercent:
+		return "percent"
+	case RangeBasisConformal:
+		return "conformal"
+	case RangeBasisNeighbours:
+		return "neighbours"
+	case RangeBasisWidest:
+		return "widest"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// HistoryCheck is what is looked at in a history of sales.
+type HistoryCheck uint8
+
+// The values of HistoryCheck.
+const (
+	HistoryCheckRows    HistoryCheck = 1 // The numbers of rows, as a share of the source's.
+	HistoryCheckMissing HistoryCheck = 2 // Sales of the source that the copy has not.
+	HistoryCheckExtra   HistoryCheck = 3 // Sales of the copy that the source has not.
+	HistoryCheckAltered HistoryCheck = 4 // Sales that both have and that differ.
+	// The mean prices, as a share of the source's; of the worst currency.
+	HistoryCheckPriceMean  HistoryCheck = 5
+	HistoryCheckPriceSigma HistoryCheck = 6 // The same of their standard deviations.
+	HistoryCheckRepeated   HistoryCheck = 7 // Rows whose key an earlier row has.
+	// Rows without an embedding or with one of another size.
+	HistoryCheckEmbeddings HistoryCheck = 8
+	// Prices further than some standard deviations from their currency's mean.
+	HistoryCheckOutliers  HistoryCheck = 9
+	HistoryCheckFields    HistoryCheck = 10 // Fields that are not filled, counted.
+	HistoryCheckFreshness HistoryCheck = 11 // Hours since the newest sale.
+	HistoryCheckFuture    HistoryCheck = 12 // Sales later than now.
+)
+
+// String is its word, such as "future".
+func (v HistoryCheck) String() string {
+	switch v {
+	case HistoryCheckRows:
+		return "rows"
+	case HistoryCheckMissing:
+		return "missing"
+	case HistoryCheckExtra:
+		return "extra"
+	case HistoryCheckAltered:
+		return "altered"
+	case HistoryCheckPriceMean:
+		return "price_mean"
+	case HistoryCheckPriceSigma:
+		return "price_sigma"
+	case HistoryCheckRepeated:
+		return "repeated"
+	case HistoryCheckEmbeddings:
+		return "embeddings"
+	case HistoryCheckOutliers:
+		return "outliers"
+	case HistoryCheckFields:
+		return "fields"
+	case HistoryCheckFreshness:
+		return "freshness"
+	case HistoryCheckFuture:
+		return "future"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// HistoryCopy is which copy of a history a finding is about.
+type HistoryCopy uint8
+
+// The values of HistoryCopy.
+const (
+	HistoryCopyBoth   HistoryCopy = 0
+	HistoryCopySource HistoryCopy = 1
+	HistoryCopyCopy   HistoryCopy = 2
+)
+
+// String is its word, such as "copy".
+func (v HistoryCopy) String() string {
+	switch v {
+	case HistoryCopyBoth:
+		return "both"
+	case HistoryCopySource:
+		return "source"
+	case HistoryCopyCopy:
+		return "copy"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// HistoryVerdict is how bad a finding is.
+type HistoryVerdict uint8
+
+// The values of HistoryVerdict.
+const (
+	HistoryVerdictGood  HistoryVerdict = 0
+	HistoryVerdictWarns HistoryVerdict = 1
+	HistoryVerdictFails HistoryVerdict = 2
+)
+
+// String is its word, such as "fails".
+func (v HistoryVerdict) String() string {
+	switch v {
+	case HistoryVerdictGood:
+		return "good"
+	case HistoryVerdictWarns:
+		return "warns"
+	case HistoryVerdictFails:
+		return "fails"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// Preset is a method of pricing by sold items.
+type Preset uint8
+
+// The values of Preset.
+const (
+	// The method of the first users: a weighted mean of similar prices.
+	PresetVisualSimilarity Preset = 1
+	// Ours: a weighted median, with a range that holds the price as often as it says.
+	PresetCalibrated Preset = 2
+)
+
+// String is its word, such as "calibrated".
+func (v Preset) String() string {
+	switch v {
+	case PresetVisualSimilarity:
+		return "visual_similarity"
+	case PresetCalibrated:
+		return "calibrated"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// QueryHas is what is known of the item, as bits.
+type QueryHas uint32
+
+// The values of QueryHas.
+const (
+	QueryHasItemSize      QueryHas = 1
+	QueryHasMissRate      QueryHas = 2
+	QueryHasQualityFactor QueryHas = 4
+)
+
+// String names the bits that are set, such as "item_size".
+func (b QueryHas) String() string {
+	return bitNames(uint32(b), []bitName{
+		{uint32(QueryHasItemSize), "item_size"},
+		{uint32(QueryHasMissRate), "miss_rate"},
+		{uint32(QueryHasQualityFactor), "quality_factor"},
+	})
+}
+
+// ComparableHas is what is known of a sold item, as bits.
+type ComparableHas uint32
+
+// The values of ComparableHas.
+const (
+	ComparableHasItemSize ComparableHas = 1
+)
+
+// String names the bits that are set, such as "item_size".
+func (b ComparableHas) String() string {
+	return bitNames(uint32(b), []bitName{
+		{uint32(ComparableHasItemSize), "item_size"},
+	})
 }
 
 // Action is what to do.
@@ -1622,6 +2122,49 @@ func (v AnswerText) String() string {
 		return "price_competing_condition"
 	case AnswerTextPriceFeaturedNowCondition:
 		return "price_featured_now_condition"
+	}
+	return unknownNumber(uint32(v))
+}
+
+// SaleDefaultsHas is what is said of arrival, as bits.
+type SaleDefaultsHas uint32
+
+// The values of SaleDefaultsHas.
+const (
+	SaleDefaultsHasArrived SaleDefaultsHas = 1
+)
+
+// String names the bits that are set, such as "arrived".
+func (b SaleDefaultsHas) String() string {
+	return bitNames(uint32(b), []bitName{
+		{uint32(SaleDefaultsHasArrived), "arrived"},
+	})
+}
+
+// SaleText names a text of an event.
+type SaleText uint32
+
+// The values of SaleText.
+const (
+	SaleTextType        SaleText = 1 // Its type as it writes it: "carousel.product.sold".
+	SaleTextEmbeddingID SaleText = 2 // The sender's key of the embedding; may be empty.
+	// The id of its record in a batch, to report a failure with; may be empty.
+	SaleTextRecordID SaleText = 3
+	// Its place in the body: "Records[2].body.detail"; empty: it is the whole body.
+	SaleTextPlace SaleText = 4
+)
+
+// String is its word, such as "place".
+func (v SaleText) String() string {
+	switch v {
+	case SaleTextType:
+		return "type"
+	case SaleTextEmbeddingID:
+		return "embedding_id"
+	case SaleTextRecordID:
+		return "record_id"
+	case SaleTextPlace:
+		return "place"
 	}
 	return unknownNumber(uint32(v))
 }

@@ -137,6 +137,265 @@ type Step struct {
 	namesOffer  uint8 // 0 or 1
 }
 
+// Sale is one sold item; its embedding is passed beside it.
+type Sale struct {
+	ID         Label // the sale's own key; text and zeros, as the next four
+	Product    Label
+	Tenant     Label
+	Category   Label
+	Brand      Label
+	PriceMinor int64 // paid for the item itself
+	Sold       Instant
+	Currency   Currency
+	Condition  SaleCondition
+	reserved   [3]uint8
+}
+
+// EventPlace is the place of an event in the order of events.
+type EventPlace struct {
+	At       Instant
+	Revision uint64 // the sender's count of versions of the item; 0: not said
+	Event    Label  // its id; may be empty
+	Kind     ItemEventKind
+	reserved [7]uint8
+}
+
+// ItemEvent is one event of an item.
+type ItemEvent struct {
+	Place EventPlace
+	Sale  Label // of a sale: its own key
+}
+
+// ItemLife is what a store keeps of an item; the zero one is not stored.
+type ItemLife struct {
+	Version  uint64     // 0: not stored; each write adds one
+	Last     EventPlace // the latest event that counted
+	Sale     Label      // the last sale that counted; empty: none yet
+	State    ItemState
+	reserved [7]uint8
+}
+
+// LifeStep is what one event does to an item.
+type LifeStep struct {
+	size            uint32
+	Reason          LifeReason
+	writes          uint8 // see Writes
+	reserved        [2]uint8
+	ExpectedVersion uint64   // 0: none
+	After           ItemLife // where the store holds another version by then, step again
+}
+
+// IndexFacts is an index as a whole.
+type IndexFacts struct {
+	size       uint32
+	Dimension  uint32
+	RowsCount  uint64 // the removed ones too
+	LiveCount  uint64 // rows that are not removed
+	BytesCount uint64 // of the index as it is written
+	ReadOnly   uint8  // 1: a view
+	reserved   [7]uint8
+}
+
+// SearchOptions is what a search looks for; zero: the most similar of all rows.
+type SearchOptions struct {
+	size          uint32
+	Has           SearchHas
+	Parts         uint32 // into how many it is split, up to PartsMax; 0: one
+	Condition     SaleCondition
+	reserved      [3]uint8
+	SimilarityMin float64 // -1..1
+	SoldFrom      Instant // this moment or later
+	SoldUntil     Instant // this moment or earlier
+	Tenant        Label   // empty: any, as the next two
+	Category      Label
+	Brand         Label
+}
+
+// Neighbour is a row and its cosine similarity to the query, -1 to 1.
+type Neighbour struct {
+	Row        uint32
+	reserved   uint32
+	Similarity float64
+}
+
+// Found is what a search found.
+type Found struct {
+	Count     uint32    // neighbours that were written
+	Shortfall Shortfall // why fewer than were asked for
+	reserved  [3]uint8
+}
+
+// ValuationOptions is how comparables become a price; begin with those of a Preset.
+type ValuationOptions struct {
+	size              uint32
+	Preset            Preset
+	AsSeed            uint8 // visual: 1: neighbours' prices are taken as they are
+	reserved          [2]uint8
+	NeighboursMax     uint32 // the most similar ones; at least 1
+	reservedMiddle    uint32
+	SimilarityMin     float64     // visual: above 0
+	AgeDaysMax        float64     // 0..36500
+	HalfLifeDays      float64     // a sale so old weighs half; 0.001..10^9
+	Temperature       float64     // calibrated, as the next seven: of the softmax on similarity
+	AttributeWidth    float64     // of the kernel on attributes; 10^-6..10^6
+	SizeExponent      float64     // price grows as size to this; -10..10; 0: sizes do not count
+	CentreShare       float64     // middle share of the weight that is averaged; 0: the median
+	OutlierMads       float64     // farther from the median is cut; 0: none is
+	EffectiveCountMin float64     // fewer equal weights than this are too few; 1 or more
+	SpreadMax         float64     // of logarithms; above it is too spread; 0 or more
+	Coverage          float64     // 0.01..0.9999; that of the calibration where there is one
+	ConditionFactor   [7]float64  // by SaleCondition
+	QualityFactor     [5]float64  // by Quality
+	SeasonFactor      [12]float64 // of January to December
+}
+
+// Query is the item that is to be priced.
+type Query struct {
+	size          uint32
+	Has           QueryHas
+	Now           Instant
+	Currency      Currency
+	Condition     SaleCondition
+	Quality       Quality
+	reserved      [2]uint8
+	QualityFactor float64 // the caller's own, beside the label; 0.01..100; else 1
+	ItemSize      float64 // above zero, in the comparables' unit
+	MissRate      float64 // 0..1: that of an Adaptive
+	Category      Label   // whose calibration is used
+}
+
+// Comparable is a sold item that is similar to the one asked about.
+type Comparable struct {
+	Row         uint32 // the caller's own number of it; breaks ties
+	Has         ComparableHas
+	Similarity  float64  // cosine, -1..1
+	PriceMinor  int64    // what was paid, above zero
+	Sold        Instant  // not after the query's Now
+	Currency    Currency // the query's
+	Condition   SaleCondition
+	reserved    [3]uint8
+	ItemSize    float64 // above zero
+	reservedEnd [16]uint8
+}
+
+// Weight is the part of one comparable in a price.
+type Weight struct {
+	Row      uint32
+	Cut      Cut // why it weighs nothing
+	reserved [3]uint8
+	Weight   float64 // share of all; 0 where it was cut
+}
+
+// Valuation is a price with its range and confidence, or a refusal.
+type Valuation struct {
+	size           uint32
+	Refusal        ValueRefusal // ValueRefusalNone: there is a price
+	RangeBasis     RangeBasis
+	reserved       [2]uint8
+	Currency       Currency
+	reservedMiddle uint32
+	PriceMinor     int64   // at least 1; 0 in a refusal, as both ends are
+	LowMinor       int64   // at least 1, at most the price
+	HighMinor      int64   // at least the price
+	Confidence     float64 // 0..1; a score, not a probability
+	Coverage       float64 // share of ranges that hold the price; 0: nothing is promised
+	EffectiveCount float64 // how many equal weights would say as much
+	TopSimilarity  float64 // of the most similar comparable, cut or not
+	PriceLog       float64 // logarithm of the price before it was rounded
+	SpreadLog      float64 // of the logarithms of the neighbours' prices
+}
+
+// Observation is one valuation of an item whose price is known.
+type Observation struct {
+	Category     Label
+	ActualLog    float64 // logarithm of the real price in minor units
+	PredictedLog float64 // PriceLog of the valuation
+	SpreadLog    float64 // SpreadLog of the valuation
+}
+
+// Adaptive keeps the coverage of ranges where prices drift; begin with NewAdaptive.
+type Adaptive struct {
+	Coverage float64 // asked for, in the long run
+	Rate     float64 // how far one miss moves: 0.005 is slow, 0.05 is quick
+	Alpha    float64 // may leave 0..1 by one step, which is then remembered
+}
+
+// DatedPrice is a sale to learn the seasons from.
+type DatedPrice struct {
+	PriceMinor int64    // above zero
+	Currency   Currency // one for all
+	reserved   [4]uint8
+	Sold       Instant
+}
+
+// SeasonOptions is how seasons are learned; begin with UsualSeasonOptions.
+type SeasonOptions struct {
+	size           uint32
+	MonthCountMin  uint32  // below it a month's multiplier is 1
+	MonthCountFull uint32  // from it on a month's own mean counts in full
+	SalesCountMin  uint32  // below it all multipliers are 1
+	AgeDaysMax     float64 // older sales are passed over
+	FactorMin      float64
+	FactorMax      float64
+}
+
+// Season is what the month does to a price, as learned from sales.
+type Season struct {
+	size            uint32
+	PassedOverCount uint32      // sales that were too old
+	Counts          [12]uint32  // sales used, of each month
+	Factor          [12]float64 // for SeasonFactor of ValuationOptions
+}
+
+// Fit is how well a policy prices known items.
+type Fit struct {
+	size         uint32
+	reserved     uint32
+	ErrorMedian  float64 // of |price - real| / real; a refusal counts as infinite
+	ErrorMean    float64 // of the same over those that were priced; 0 if none was
+	RefusedCount uint64
+}
+
+// HistoryRow is one row of a history of sales, and how long its embedding is.
+type HistoryRow struct {
+	Sale      Sale
+	Dimension uint32 // 0: it has no embedding
+	reserved  uint32
+}
+
+// HistoryLimits is what is asked of a history; begin with UsualHistoryLimits.
+type HistoryLimits struct {
+	size            uint32
+	Dimension       uint32  // of every embedding
+	OutlierSigmas   float64 // above 0
+	VarianceWarns   float64 // of rows, missing, extra, altered and the prices
+	VarianceFails   float64
+	RepeatedWarns   float64 // share of the rows
+	RepeatedFails   float64
+	EmbeddingsWarns float64 // share of the rows
+	EmbeddingsFails float64
+	OutliersWarns   float64 // share of the prices
+	OutliersFails   float64
+	FieldsWarns     float64 // fields
+	FieldsFails     float64
+	FreshnessWarns  float64 // hours
+	FreshnessFails  float64
+	FutureWarns     float64 // share of the rows
+	FutureFails     float64
+}
+
+// Finding is one check of two copies of a history, or of one.
+type Finding struct {
+	Check      HistoryCheck
+	Copy       HistoryCopy
+	Verdict    HistoryVerdict
+	reserved   [5]uint8
+	FoundCount uint64  // rows or fields that the check is about
+	OfCount    uint64  // out of so many
+	Measure    float64 // a share, a number of fields, or hours; infinity: there is no sale
+	Row        uint64  // the first of them; or NoRow
+}
+
 // Decision is what was decided and by which way.
 type Decision struct {
 	size           uint32
@@ -424,4 +683,34 @@ type ExpectedPrice struct {
 	FeaturedNow      FeaturedPrice // of the featured offer, which may be ours
 	CompetingOffer   OfferID
 	FeaturedNowOffer OfferID
+}
+
+// SaleDefaults is what events leave to the place where they arrive.
+type SaleDefaults struct {
+	size              uint32
+	Has               SaleDefaultsHas
+	Dimension         uint32   // that embeddings must have; 0: any
+	Currency          Currency // of amounts that name none; may be empty
+	EmbeddingOptional uint8    // 1: a sale may come without
+	reserved          [7]uint8
+	Arrived           Instant // the time of an event that says none
+	Tenant            Label   // the only one that is read; empty: any
+}
+
+// SaleEvent is one event of an item, with what is said of the item.
+type SaleEvent struct {
+	size          uint32
+	Status        Code   // 0, or why it cannot be read; see Err
+	Index         uint32 // of the error
+	Record        uint32 // place of its record in the body's list, from 0
+	Offset        uint64 // of the error
+	Revision      uint64 // the sender's version of the item; 0: not said
+	Occurred      Instant
+	AskedMinor    int64         // the price it was or is listed at; 0: not said
+	EmbeddingSize uint32        // components of its embedding; 0: not said
+	Kind          ItemEventKind // unknown: of a type that has no reader
+	reserved      [3]uint8
+	where         [64]byte // of the error
+	EventID       Label    // may be empty
+	Sale          Sale     // what is said of the item; price, day, key of sales only
 }

@@ -29,6 +29,9 @@ type Country [4]byte
 // ProductType is Amazon's product type: at most 63 bytes; empty: "PRODUCT", which is any.
 type ProductType [64]byte
 
+// Label is a text of a sale: a key, a tenant, a category, a brand; at most 63 bytes.
+type Label [64]byte
+
 // set writes a text into an id, with zeros behind it.
 func set(to []byte, text, name string) error {
 	if len(text) >= len(to) {
@@ -64,6 +67,19 @@ func (c *Country) Set(text string) error { return set(c[:], text, "country") }
 // Set makes it this text.
 func (p *ProductType) Set(text string) error { return set(p[:], text, "product_type") }
 
+// Set makes it this text.
+func (l *Label) Set(text string) error { return set(l[:], text, "label") }
+
+// LabelOf is the label of a text that is known to be short; it panics where it is not.
+func LabelOf(text string) Label {
+	var label Label
+	if err := label.Set(text); err != nil {
+		panic(err)
+	}
+	return label
+}
+
+func (l Label) String() string        { return textOf(l[:]) }
 func (p ProductType) String() string  { return textOf(p[:]) }
 func (id SellerID) String() string    { return textOf(id[:]) }
 func (id ItemID) String() string      { return textOf(id[:]) }
@@ -89,6 +105,12 @@ func (c Currency) MarshalText() ([]byte, error) { return []byte(c.String()), nil
 
 // MarshalText is its text.
 func (c Country) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// MarshalText is its text.
+func (l Label) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads its text.
+func (l *Label) UnmarshalText(text []byte) error { return l.Set(string(text)) }
 
 // UnmarshalText reads its text, for encoding/json and others.
 func (id *SellerID) UnmarshalText(text []byte) error { return id.Set(string(text)) }

@@ -25,7 +25,12 @@ ENUMS = (("OFFER_AUDIENCE", "OfferAudience"), ("AUDIENCE", "Audience"),
          ("DIALECT", "Dialect"), ("PATCH_OP", "PatchOp"), ("BOUNDS_SENT", "BoundsSent"),
          ("SUBMISSION_STATUS", "SubmissionStatus"), ("SEVERITY", "Severity"),
          ("FEED_STATE", "FeedState"), ("FEED_MESSAGE", "FeedMessage"), ("FEE_STATUS", "FeeStatus"),
-         ("EXPECTED_STATUS", "ExpectedStatus"), ("E", "Status"))
+         ("EXPECTED_STATUS", "ExpectedStatus"), ("SALE_CONDITION", "SaleCondition"),
+         ("ITEM_EVENT", "ItemEvent"), ("ITEM_STATE", "ItemState"), ("LIFE_REASON", "LifeReason"),
+         ("SHORTFALL", "Shortfall"), ("QUALITY", "Quality"), ("VALUE_REFUSAL", "RefusalReason"),
+         ("CUT", "Cut"), ("RANGE_BASIS", "RangeBasis"), ("HISTORY_CHECK", "HistoryCheck"),
+         ("HISTORY_COPY", "HistoryCopy"), ("HISTORY_VERDICT", "HistoryVerdict"),
+         ("PRESET", "Preset"), ("E", "Status"))
 FLAGS = (("NOTE", "Note"), ("ARROW", "Columns"))
 # Numbers that look like one of an enumeration and are none.
 PLAIN = {"ARROW_PASS_UNKNOWN"}
@@ -33,7 +38,9 @@ PLAIN = {"ARROW_PASS_UNKNOWN"}
 SCALARS = {"int8_t": "c_int8", "uint8_t": "c_uint8", "int16_t": "c_int16", "uint16_t": "c_uint16",
            "int32_t": "c_int32", "uint32_t": "c_uint32", "int64_t": "c_int64",
            "uint64_t": "c_uint64", "size_t": "c_size_t", "char": "c_char", "int": "c_int",
-           "haggle_status": "c_int32"}
+           "haggle_status": "c_int32", "double": "c_double", "float": "c_float",
+           "haggle_allocate": "c_void_p", "haggle_release": "c_void_p",  # a CFUNCTYPE or None
+           "haggle_run": "c_void_p"}
 DEFINE = re.compile(r"^#define HAGGLE_(\w+) (?:INT64_C\()?(-?\d+|UINT32_MAX)\)?$", re.MULTILINE)
 STRUCT = re.compile(r"typedef struct (haggle_\w+) \{(.*?)\n\} \1;", re.DOTALL)
 ARROW_STRUCT = re.compile(r"^struct (Arrow\w+) \{(.*?)\n\};", re.DOTALL | re.MULTILINE)

@@ -114,3 +114,51 @@ haggle_status haggle_expected_offer_init(haggle_expected_offer* offer, size_t si
 haggle_status haggle_expected_price_init(haggle_expected_price* price, size_t size) {
   return init(price, size);
 }
+
+haggle_status haggle_life_step_init(haggle_life_step* step, size_t size) {
+  return init(step, size);
+}
+
+haggle_status haggle_index_facts_init(haggle_index_facts* facts, size_t size) {
+  return init(facts, size);
+}
+
+haggle_status haggle_search_options_init(haggle_search_options* options, size_t size) {
+  return init(options, size);
+}
+
+haggle_status haggle_valuation_options_init(haggle_valuation_options* options, size_t size) {
+  return init(options, size);
+}
+
+haggle_status haggle_query_init(haggle_query* query, size_t size) {
+  return init(query, size);
+}
+
+haggle_status haggle_valuation_init(haggle_valuation* valuation, size_t size) {
+  return init(valuation, size);
+}
+
+haggle_status haggle_season_options_init(haggle_season_options* options, size_t size) {
+  return init(options, size);
+}
+
+haggle_status haggle_season_init(haggle_season* season, size_t size) {
+  return init(season, size);
+}
+
+haggle_status haggle_fit_init(haggle_fit* fit, size_t size) {
+  return init(fit, size);
+}
+
+haggle_status haggle_history_limits_init(haggle_history_limits* limits, size_t size) {
+  return init(limits, size);
+}
+
+haggle_status haggle_sale_defaults_init(haggle_sale_defaults* defaults, size_t size) {
+  return init(defaults, size);
+}
+
+haggle_status haggle_sale_event_init(haggle_sale_event* event, size_t size) {
+  return init(event, size);
+}

@@ -8,9 +8,14 @@
 #include "haggle/codec/message.hpp"
 #include "haggle/codec/submission.hpp"
 #include "haggle/codec/submission_answer.hpp"
+#include "haggle/comparables/search.hpp"
 #include "haggle/haggle.h"
 #include "haggle/market/business.hpp"
+#include "haggle/market/item_life.hpp"
 #include "haggle/reprice/decide_business.hpp"
+#include "haggle/valuation/comparable.hpp"
+#include "haggle/valuation/history_check.hpp"
+#include "haggle/valuation/valuation.hpp"
 
 namespace haggle {
 inline namespace v0 {
@@ -65,6 +70,14 @@ static_assert(HAGGLE_E_UNKNOWN_MESSAGE == number(Errc::unknown_message));
 static_assert(HAGGLE_E_BAD_ENCODING == number(Errc::bad_encoding));
 static_assert(HAGGLE_E_UNKNOWN_POLICY == number(Errc::unknown_policy));
 static_assert(HAGGLE_E_TOO_LARGE == number(Errc::too_large));
+static_assert(HAGGLE_E_WRONG_DIMENSION == number(Errc::wrong_dimension));
+static_assert(HAGGLE_E_NOT_FINITE == number(Errc::not_finite));
+static_assert(HAGGLE_E_ZERO_VECTOR == number(Errc::zero_vector));
+static_assert(HAGGLE_E_PRICE_NOT_POSITIVE == number(Errc::price_not_positive));
+static_assert(HAGGLE_E_SOLD_IN_FUTURE == number(Errc::sold_in_future));
+static_assert(HAGGLE_E_INDEX_UNREADABLE == number(Errc::index_unreadable));
+static_assert(HAGGLE_E_INDEX_DAMAGED == number(Errc::index_damaged));
+static_assert(HAGGLE_E_INDEX_READ_ONLY == number(Errc::index_read_only));
 static_assert(HAGGLE_AUDIENCE_CONSUMER == number(Audience::consumer));
 static_assert(HAGGLE_AUDIENCE_BUSINESS == number(Audience::business));
 static_assert(HAGGLE_OFFER_AUDIENCE_AS_MARKET == number(OfferAudience::as_market));
@@ -191,6 +204,82 @@ static_assert(HAGGLE_REASON_BOUNDS_CROSS == number(Reason::bounds_cross));
 static_assert(HAGGLE_REASON_NO_LEGAL_PRICE == number(Reason::no_legal_price));
 static_assert(HAGGLE_REASON_NO_CHANGE == number(Reason::no_change));
 static_assert(HAGGLE_REASON_BELOW_MIN_CHANGE == number(Reason::below_min_change));
+static_assert(HAGGLE_SALE_CONDITION_UNKNOWN == number(SaleCondition::unknown));
+static_assert(HAGGLE_SALE_CONDITION_NEW_WITH_TAGS == number(SaleCondition::new_with_tags));
+static_assert(HAGGLE_SALE_CONDITION_LIKE_NEW == number(SaleCondition::like_new));
+static_assert(HAGGLE_SALE_CONDITION_VERY_GOOD == number(SaleCondition::very_good));
+static_assert(HAGGLE_SALE_CONDITION_GOOD == number(SaleCondition::good));
+static_assert(HAGGLE_SALE_CONDITION_FAIR == number(SaleCondition::fair));
+static_assert(HAGGLE_SALE_CONDITION_POOR == number(SaleCondition::poor));
+static_assert(HAGGLE_ITEM_EVENT_UNKNOWN == number(ItemEventKind::unknown));
+static_assert(HAGGLE_ITEM_EVENT_LISTED == number(ItemEventKind::listed));
+static_assert(HAGGLE_ITEM_EVENT_UPDATED == number(ItemEventKind::updated));
+static_assert(HAGGLE_ITEM_EVENT_SOLD == number(ItemEventKind::sold));
+static_assert(HAGGLE_ITEM_EVENT_DELISTED == number(ItemEventKind::delisted));
+static_assert(HAGGLE_ITEM_STATE_UNKNOWN == number(ItemState::unknown));
+static_assert(HAGGLE_ITEM_STATE_LISTED == number(ItemState::listed));
+static_assert(HAGGLE_ITEM_STATE_UPDATED == number(ItemState::updated));
+static_assert(HAGGLE_ITEM_STATE_SOLD == number(ItemState::sold));
+static_assert(HAGGLE_ITEM_STATE_DELISTED == number(ItemState::delisted));
+static_assert(HAGGLE_LIFE_REASON_UNKNOWN_EVENT == number(LifeReason::unknown_event));
+static_assert(HAGGLE_LIFE_REASON_LISTED == number(LifeReason::listed));
+static_assert(HAGGLE_LIFE_REASON_RELISTED == number(LifeReason::relisted));
+static_assert(HAGGLE_LIFE_REASON_UPDATED == number(LifeReason::updated));
+static_assert(HAGGLE_LIFE_REASON_SOLD == number(LifeReason::sold));
+static_assert(HAGGLE_LIFE_REASON_DELISTED == number(LifeReason::delisted));
+static_assert(HAGGLE_LIFE_REASON_SOLD_UNHEARD_OF == number(LifeReason::sold_unheard_of));
+static_assert(HAGGLE_LIFE_REASON_ENDED_UNHEARD_OF == number(LifeReason::ended_unheard_of));
+static_assert(HAGGLE_LIFE_REASON_LISTED_ALREADY == number(LifeReason::listed_already));
+static_assert(HAGGLE_LIFE_REASON_SOLD_AGAIN == number(LifeReason::sold_again));
+static_assert(HAGGLE_LIFE_REASON_SOLD_AFTER_END == number(LifeReason::sold_after_end));
+static_assert(HAGGLE_LIFE_REASON_ENDED_ALREADY == number(LifeReason::ended_already));
+static_assert(HAGGLE_LIFE_REASON_REPEATED == number(LifeReason::repeated));
+static_assert(HAGGLE_LIFE_REASON_OLDER_EVENT == number(LifeReason::older_event));
+static_assert(HAGGLE_LIFE_REASON_NOT_LISTED == number(LifeReason::not_listed));
+static_assert(HAGGLE_SHORTFALL_NONE == number(Shortfall::none));
+static_assert(HAGGLE_SHORTFALL_EMPTY_INDEX == number(Shortfall::empty_index));
+static_assert(HAGGLE_SHORTFALL_ALL_FILTERED == number(Shortfall::all_filtered));
+static_assert(HAGGLE_SHORTFALL_FEW_ROWS == number(Shortfall::few_rows));
+static_assert(HAGGLE_SHORTFALL_TOO_FAR == number(Shortfall::too_far));
+static_assert(HAGGLE_QUALITY_UNKNOWN == number(Quality::unknown));
+static_assert(HAGGLE_QUALITY_EXCELLENT == number(Quality::excellent));
+static_assert(HAGGLE_QUALITY_GOOD == number(Quality::good));
+static_assert(HAGGLE_QUALITY_FAIR == number(Quality::fair));
+static_assert(HAGGLE_QUALITY_POOR == number(Quality::poor));
+static_assert(HAGGLE_VALUE_REFUSAL_NONE == number(Refusal::none));
+static_assert(HAGGLE_VALUE_REFUSAL_TOO_FEW == number(Refusal::too_few));
+static_assert(HAGGLE_VALUE_REFUSAL_TOO_OLD == number(Refusal::too_old));
+static_assert(HAGGLE_VALUE_REFUSAL_TOO_FAR == number(Refusal::too_far));
+static_assert(HAGGLE_VALUE_REFUSAL_TOO_SPREAD == number(Refusal::too_spread));
+static_assert(HAGGLE_VALUE_REFUSAL_UNCALIBRATED == number(Refusal::uncalibrated));
+static_assert(HAGGLE_CUT_KEPT == number(Cut::kept));
+static_assert(HAGGLE_CUT_TOO_FAR == number(Cut::too_far));
+static_assert(HAGGLE_CUT_TOO_OLD == number(Cut::too_old));
+static_assert(HAGGLE_CUT_BEYOND_TOP == number(Cut::beyond_top));
+static_assert(HAGGLE_CUT_OUTLIER == number(Cut::outlier));
+static_assert(HAGGLE_RANGE_BASIS_NONE == number(RangeBasis::none));
+static_assert(HAGGLE_RANGE_BASIS_PERCENT == number(RangeBasis::percent));
+static_assert(HAGGLE_RANGE_BASIS_CONFORMAL == number(RangeBasis::conformal));
+static_assert(HAGGLE_RANGE_BASIS_NEIGHBOURS == number(RangeBasis::neighbours));
+static_assert(HAGGLE_RANGE_BASIS_WIDEST == number(RangeBasis::widest));
+static_assert(HAGGLE_HISTORY_CHECK_ROWS == number(HistoryCheck::rows));
+static_assert(HAGGLE_HISTORY_CHECK_MISSING == number(HistoryCheck::missing));
+static_assert(HAGGLE_HISTORY_CHECK_EXTRA == number(HistoryCheck::extra));
+static_assert(HAGGLE_HISTORY_CHECK_ALTERED == number(HistoryCheck::altered));
+static_assert(HAGGLE_HISTORY_CHECK_PRICE_MEAN == number(HistoryCheck::price_mean));
+static_assert(HAGGLE_HISTORY_CHECK_PRICE_SIGMA == number(HistoryCheck::price_sigma));
+static_assert(HAGGLE_HISTORY_CHECK_REPEATED == number(HistoryCheck::repeated));
+static_assert(HAGGLE_HISTORY_CHECK_EMBEDDINGS == number(HistoryCheck::embeddings));
+static_assert(HAGGLE_HISTORY_CHECK_OUTLIERS == number(HistoryCheck::outliers));
+static_assert(HAGGLE_HISTORY_CHECK_FIELDS == number(HistoryCheck::fields));
+static_assert(HAGGLE_HISTORY_CHECK_FRESHNESS == number(HistoryCheck::freshness));
+static_assert(HAGGLE_HISTORY_CHECK_FUTURE == number(HistoryCheck::future));
+static_assert(HAGGLE_HISTORY_COPY_BOTH == number(HistoryCopy::both));
+static_assert(HAGGLE_HISTORY_COPY_SOURCE == number(HistoryCopy::source));
+static_assert(HAGGLE_HISTORY_COPY_COPY == number(HistoryCopy::copy));
+static_assert(HAGGLE_HISTORY_VERDICT_GOOD == number(HistoryVerdict::good));
+static_assert(HAGGLE_HISTORY_VERDICT_WARNS == number(HistoryVerdict::warns));
+static_assert(HAGGLE_HISTORY_VERDICT_FAILS == number(HistoryVerdict::fails));
 static_assert(HAGGLE_ACTION_HOLD == number(Action::hold));
 static_assert(HAGGLE_ACTION_REPRICE == number(Action::reprice));
 static_assert(HAGGLE_STATE_NOT_REACHED == number(State::not_reached));

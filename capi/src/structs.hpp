@@ -65,6 +65,30 @@ template <>
 inline constexpr std::size_t first_size<haggle_expected_offer> = 480;
 template <>
 inline constexpr std::size_t first_size<haggle_expected_price> = 568;
+template <>
+inline constexpr std::size_t first_size<haggle_life_step> = 184;
+template <>
+inline constexpr std::size_t first_size<haggle_index_facts> = 40;
+template <>
+inline constexpr std::size_t first_size<haggle_search_options> = 232;
+template <>
+inline constexpr std::size_t first_size<haggle_valuation_options> = 296;
+template <>
+inline constexpr std::size_t first_size<haggle_query> = 112;
+template <>
+inline constexpr std::size_t first_size<haggle_valuation> = 88;
+template <>
+inline constexpr std::size_t first_size<haggle_season_options> = 40;
+template <>
+inline constexpr std::size_t first_size<haggle_season> = 152;
+template <>
+inline constexpr std::size_t first_size<haggle_fit> = 32;
+template <>
+inline constexpr std::size_t first_size<haggle_history_limits> = 128;
+template <>
+inline constexpr std::size_t first_size<haggle_sale_defaults> = 96;
+template <>
+inline constexpr std::size_t first_size<haggle_sale_event> = 528;
 
 /// The value in C++ that has the same bytes; the struct itself where there is none.
 template <class C>
@@ -159,6 +183,12 @@ template <class C>
 [[nodiscard]] Wrong check_out(const C* out, const char* where) noexcept {
   if (out == nullptr || !is_aligned(out)) return {Errc::bad_argument, where};
   return is_size_of<C>(size_of(out)) ? Wrong{} : Wrong{Errc::bad_size, where};
+}
+
+/// The same of a frozen struct, which says no size.
+template <class C>
+[[nodiscard]] Wrong check_frozen(const C* out, const char* where) noexcept {
+  return out != nullptr && is_aligned(out) ? Wrong{} : Wrong{Errc::bad_argument, where};
 }
 
 /// Clears all but the size.  Needs: a struct that can be written to.

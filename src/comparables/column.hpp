@@ -16,24 +16,24 @@
 namespace haggle::inline v0::detail {
 
 template <class T>
-class Column {
+class GrowingColumn {
   static_assert(std::is_trivially_copyable_v<T>);
 
  public:
-  Column() noexcept = default;
-  explicit Column(const IndexMemory& memory) noexcept : memory_(memory) {}
-  Column(Column&& other) noexcept { swap(other); }
-  Column& operator=(Column&& other) noexcept {
+  GrowingColumn() noexcept = default;
+  explicit GrowingColumn(const IndexMemory& memory) noexcept : memory_(memory) {}
+  GrowingColumn(GrowingColumn&& other) noexcept { swap(other); }
+  GrowingColumn& operator=(GrowingColumn&& other) noexcept {
     swap(other);
     return *this;
   }
-  Column(const Column&) = delete;
-  Column& operator=(const Column&) = delete;
-  ~Column() { release(data_, capacity_); }
+  GrowingColumn(const GrowingColumn&) = delete;
+  GrowingColumn& operator=(const GrowingColumn&) = delete;
+  ~GrowingColumn() { release(data_, capacity_); }
 
   /// A column that stands in bytes of somebody else.
-  static Column view(std::span<const T> values) noexcept {
-    Column out;
+  static GrowingColumn view(std::span<const T> values) noexcept {
+    GrowingColumn out;
     // Never written through: what changes an index asks first whether it is a view.
     out.data_ = const_cast<T*>(values.data());
     out.size_ = values.size();
@@ -73,7 +73,7 @@ class Column {
   [[nodiscard]] std::span<const T> values() const noexcept { return {data_, size_}; }
 
  private:
-  void swap(Column& other) noexcept {
+  void swap(GrowingColumn& other) noexcept {
     std::swap(memory_, other.memory_);
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);

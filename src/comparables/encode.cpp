@@ -42,7 +42,8 @@ constexpr float codes_most = 15.0F;
 /// A coordinate's code; it stands for scale x (2 code - 15).
 float code_of(float coordinate, float inverse_step) {
   const float code = nearest(coordinate * inverse_step + (codes_half - 0.5F));
-  return std::min(std::max(code, 0.0F), codes_most);
+  // No number, out of a damaged index, becomes one: the constant comes first.
+  return std::min(codes_most, std::max(0.0F, code));
 }
 
 /// How well the codes of one step point where the coordinates do.
@@ -100,20 +101,20 @@ std::uint16_t scale_code(double scale) {
 
 /// Sixteen bits of a norm, rounded up.
 std::uint16_t norm_code(double norm) {
-  return static_cast<std::uint16_t>(std::min(std::ceil(norm / double{norm_unit}), 65'535.0));
+  return static_cast<std::uint16_t>(std::min(65'535.0, std::ceil(norm / double{norm_unit})));
 }
 
 std::uint16_t mean_code(float mean) {
   const float code = nearest(mean / mean_unit);
   return static_cast<std::uint16_t>(
-      static_cast<std::int16_t>(std::min(std::max(code, -32'767.0F), 32'767.0F)));
+      static_cast<std::int16_t>(std::max(-32'767.0F, std::min(32'767.0F, code))));
 }
 
 /// Sixteen bits of one over a norm of codes, rounded down: the codes are odd and there are at least
 /// 64 of them, so that their norm is at least 8.
 std::uint16_t inverse_code(double square) {
   const double inverse = 1.0 / std::sqrt(square) / double{norm_inverse_unit};
-  return static_cast<std::uint16_t>(std::min(std::floor(inverse), 65'535.0));
+  return static_cast<std::uint16_t>(std::min(65'535.0, std::floor(inverse)));
 }
 
 using Numbers = std::array<std::uint16_t, block_numbers>;
@@ -149,7 +150,7 @@ CodeNumbers encode_row(std::span<const float> unit, std::uint8_t* codes) {
   double square = 0;
   double whole = 0;
   for (std::size_t i = 0; i < unit.size(); ++i) {
-    const float code = nearest(unit[i] * inverse);
+    const float code = std::max(-code_most, std::min(code_most, nearest(unit[i] * inverse)));
     codes[i] = static_cast<std::uint8_t>(static_cast<int>(code) + middle);
     product += static_cast<double>(code) * static_cast<double>(unit[i]);
     square += static_cast<double>(code) * static_cast<double>(code);

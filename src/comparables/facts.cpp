@@ -26,6 +26,11 @@ struct Wanted {
   }
 };
 
+/// A text of a damaged index may have no end.
+Label sound(const Label& text) {
+  return text.well_formed() ? text : Label{};
+}
+
 Selection marked(Selection from, std::size_t size) {
   from.marks.assign((size + 63) / 64, 0);
   for (const std::uint32_t row : from.rows) from.marks[row / 64] |= std::uint64_t{1} << (row % 64);
@@ -162,7 +167,7 @@ std::uint32_t Facts::cell_number(const Cell& cell) {
 }
 
 Label Facts::label(std::uint32_t number) const noexcept {
-  return number == 0 || number > labels.size() ? Label{} : labels[number - 1];
+  return number == 0 || number > labels.size() ? Label{} : sound(labels[number - 1]);
 }
 
 std::optional<std::uint32_t> Facts::find(std::string_view text) const {
@@ -174,14 +179,15 @@ std::optional<std::uint32_t> Facts::find(std::string_view text) const {
 
 Sale Facts::sale(std::uint32_t row) const noexcept {
   Sale out;
-  out.id = ids[row];
+  out.id = sound(ids[row]);
   out.sold_at = sold_at[row];
   if (cell_of[row] >= cells.size()) return out;
   const Cell& cell = cells[cell_of[row]];
   out.tenant = label(cell.tenant);
   out.category = label(cell.category);
   out.brand = label(cell.brand);
-  out.condition = static_cast<SaleCondition>(cell.condition);
+  const bool known = cell.condition < sale_condition_names.size();
+  if (known) out.condition = static_cast<SaleCondition>(cell.condition);
   return out;
 }
 

@@ -61,12 +61,12 @@ struct Selection {
 };
 
 struct Facts {
-  Column<SaleId> ids;
-  Column<Instant> sold_at;
-  Column<std::uint32_t> cell_of;
-  Column<std::uint64_t> gone;  // one bit a row
-  Column<Label> labels;
-  Column<Cell> cells;
+  GrowingColumn<SaleId> ids;
+  GrowingColumn<Instant> sold_at;
+  GrowingColumn<std::uint32_t> cell_of;
+  GrowingColumn<std::uint64_t> gone;  // one bit a row
+  GrowingColumn<Label> labels;
+  GrowingColumn<Cell> cells;
   Postings postings;
   std::uint64_t gone_count{0};
 

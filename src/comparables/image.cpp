@@ -158,8 +158,8 @@ std::span<const T> values(Bytes bytes, const Section& section) {
 }
 
 template <class T>
-void stand(detail::Column<T>& column, Bytes bytes, const Section& section) {
-  column = detail::Column<T>::view(values<T>(bytes, section));
+void stand(detail::GrowingColumn<T>& column, Bytes bytes, const Section& section) {
+  column = detail::GrowingColumn<T>::view(values<T>(bytes, section));
 }
 
 void stand_all(ComparableIndex::State& state, Bytes bytes, const Header& header) {

@@ -128,7 +128,7 @@ struct Kind {
     for (std::size_t half = 0; half < 2; ++half) {
       Four sums;
       for (std::size_t g = 0; g < prefix / 8; g += 4) {
-        Four part;  // in 16 bits, as in Lanes
+        Four part;    // in 16 bits, as in Lanes
 #pragma GCC unroll 1  // side by side they do not fit into the registers
         for (std::size_t i = g; i < g + 4; ++i) {
           const __m256i both = load(block + 64 * i + 32 * half);

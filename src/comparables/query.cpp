@@ -23,11 +23,13 @@ template <class T>
 double take_level(std::span<T> numbers, double most, std::int8_t* words) {
   T largest{0};
   for (const T one : numbers) largest = std::max(largest, std::abs(one));
-  if (!(largest > T{0})) return 0;
+  if (!(largest > T{0}) || !std::isfinite(largest)) return 0;
   const double step = static_cast<double>(largest) / most;
   const double inverse = most / static_cast<double>(largest);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const double word = nearest(static_cast<double>(numbers[i]) * inverse);
+    // What is no number, out of a damaged index, becomes one: the constants come first.
+    const double nearest_word = nearest(static_cast<double>(numbers[i]) * inverse);
+    const double word = std::max(-most, std::min(most, nearest_word));
     words[i] = static_cast<std::int8_t>(static_cast<int>(word));
     numbers[i] = static_cast<T>(static_cast<double>(numbers[i]) - step * word);
   }

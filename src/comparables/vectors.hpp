@@ -3,8 +3,12 @@
 // The vectors of an index and their compressed copies.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
+#include <vector>
 
 #include "comparables/column.hpp"
 #include "comparables/encode.hpp"
@@ -23,12 +27,12 @@ struct Shape {
 
 struct Vectors {
   Shape shape;
-  Column<float> rows;
-  Column<double> squares;
-  Column<std::uint8_t> codes;
-  Column<CodeNumbers> numbers;
-  Column<std::uint8_t> blocks;
-  Column<float> matrix;
+  GrowingColumn<float> rows;
+  GrowingColumn<double> squares;
+  GrowingColumn<std::uint8_t> codes;
+  GrowingColumn<CodeNumbers> numbers;
+  GrowingColumn<std::uint8_t> blocks;
+  GrowingColumn<float> matrix;
 
   Vectors(std::size_t dimension, const IndexMemory& memory);
   [[nodiscard]] std::size_t dimension() const noexcept { return shape.dimension; }
@@ -57,25 +61,33 @@ struct Vectors {
 };
 
 /// Calls `work(first, last)` for parts of 0 .. count, each a multiple of `grain` long but the last.
+/// Memory that is refused to a part is refused to all: no exception leaves the caller's threads.
 template <class Work>
 void split(const Executor& executor, std::size_t count, std::size_t grain, Work work) {
   struct Job {
     std::size_t count, size;
     Work* work;
+    char* refused;  // one a part
   };
   const std::size_t parts = executor.run == nullptr ? 1 : executor.parts;
-  Job job{count, round_up((count + parts - 1) / parts, grain), &work};
+  if (parts <= 1 || count <= grain) {
+    if (count > 0) work(std::size_t{0}, count);
+    return;
+  }
+  std::vector<char> refused(parts, 0);
+  Job job{count, round_up((count + parts - 1) / parts, grain), &work, refused.data()};
   const Executor::Part part = [](void* argument, std::uint32_t i) {
     const Job& of = *static_cast<const Job*>(argument);
     const std::size_t first = i * of.size;
     const std::size_t last = first + of.size < of.count ? first + of.size : of.count;
-    if (first < last) (*of.work)(first, last);
+    try {
+      if (first < last) (*of.work)(first, last);
+    } catch (const std::bad_alloc&) {
+      of.refused[i] = 1;
+    }
   };
-  if (parts <= 1 || count <= grain) {
-    if (count > 0) work(std::size_t{0}, count);
-  } else {
-    executor.run(executor.context, static_cast<std::uint32_t>(parts), part, &job);
-  }
+  executor.run(executor.context, static_cast<std::uint32_t>(parts), part, &job);
+  if (std::find(refused.begin(), refused.end(), 1) != refused.end()) throw std::bad_alloc();
 }
 
 }  // namespace haggle::inline v0::detail

@@ -1,7 +1,10 @@
 // Every allocation of every call fails once: the call says so, loses nothing and changes nothing,
 // and the same call works afterwards.
+#include "capi/alloc_fail.hpp"
+
 #include <haggle/haggle.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -47,6 +50,19 @@ void operator delete(void* memory) noexcept {
 void operator delete(void* memory, std::size_t) noexcept {
   give_back(memory);
 }
+// Columns of an index stand at larger multiples; 64 bytes are enough for all of them.
+void* operator new(std::size_t size, std::align_val_t, const std::nothrow_t&) noexcept {
+  void* const memory = allocate(size + 64);
+  if (memory == nullptr) return nullptr;
+  const auto at = reinterpret_cast<std::uintptr_t>(memory);
+  auto* const aligned = static_cast<char*>(memory) + (64 - at % 64);
+  aligned[-1] = static_cast<char>(64 - at % 64);
+  return aligned;
+}
+void operator delete(void* memory, std::align_val_t) noexcept {
+  auto* const aligned = static_cast<char*>(memory);
+  if (aligned != nullptr) give_back(aligned - aligned[-1]);
+}
 
 namespace {
 
@@ -58,13 +74,15 @@ constexpr long kept_of_a_handle = 0;
 #endif
 long kept = 0;
 
-template <class Handle>
-void end(void (*destroy)(Handle*), Handle* handle) {
-  if (handle != nullptr) kept += kept_of_a_handle;
-  destroy(handle);
-}
-
 int failures = 0;
+
+}  // namespace
+
+namespace haggle::test {
+
+void count_kept() noexcept {
+  kept += kept_of_a_handle;
+}
 
 void expect(bool good, const char* call, const char* what) {
   if (good) return;
@@ -72,26 +90,6 @@ void expect(bool good, const char* call, const char* what) {
   std::fprintf(stderr, "%s: %s\n", call, what);
 }
 
-constexpr char listing_json[] =
-    R"({"seller": "A2X", "sku": "MUG-1", "item": "B07XQXZXYX", "marketplace": "US",)"
-    R"( "price": "24.99", "shipping": "0.00", "floor": "18.00"})";
-constexpr char catalogue_text[] =
-    R"({"policy": {"id": "gentle", "beat_by": "-0.01"}})"
-    "\n"
-    R"({"listing": {"seller": "A2X", "sku": "MUG-1", "item": "B07XQXZXYX", "marketplace": "US",)"
-    R"( "price": "24.99", "shipping": "0.00", "floor": "18.00", "policy": "gentle"}})";
-constexpr char message[] =
-    R"({"NotificationType": "ANY_OFFER_CHANGED", "EventTime": "2026-11-21T10:00:00Z", "Payload":)"
-    R"( {"AnyOfferChangedNotification": {"SellerId": "A2X", "OfferChangeTrigger": {)"
-    R"("MarketplaceId": "ATVPDKIKX0DER", "ASIN": "B07XQXZXYX", "ItemCondition": "new",)"
-    R"( "TimeOfOfferChange": "2026-11-21T10:00:00Z"}, "Summary": {}, "Offers": [{"SellerId":)"
-    R"( "A1PQ", "SubCondition": "new", "ListingPrice": {"Amount": 23.49, "CurrencyCode": "USD"},)"
-    R"( "Shipping": {"Amount": 0, "CurrencyCode": "USD"}, "IsBuyBoxWinner": true}]}}})";
-
-/// One call: makes what it needs, is called while allocations fail, gives everything back.
-using Call = std::function<haggle_status(haggle_error*)>;
-
-/// Lets the first, then the second, ... allocation fail until the call needs no more.
 void fail_each(const char* name, const Call& call) {
   const long before = alive - kept;
   for (long at = 0; at < 100'000; ++at) {
@@ -111,6 +109,30 @@ void fail_each(const char* name, const Call& call) {
   }
   expect(false, name, "never ends");
 }
+
+}  // namespace haggle::test
+
+namespace {
+
+using haggle::test::end;
+using haggle::test::expect;
+using haggle::test::fail_each;
+
+constexpr char listing_json[] =
+    R"({"seller": "A2X", "sku": "MUG-1", "item": "B07XQXZXYX", "marketplace": "US",)"
+    R"( "price": "24.99", "shipping": "0.00", "floor": "18.00"})";
+constexpr char catalogue_text[] =
+    R"({"policy": {"id": "gentle", "beat_by": "-0.01"}})"
+    "\n"
+    R"({"listing": {"seller": "A2X", "sku": "MUG-1", "item": "B07XQXZXYX", "marketplace": "US",)"
+    R"( "price": "24.99", "shipping": "0.00", "floor": "18.00", "policy": "gentle"}})";
+constexpr char message[] =
+    R"({"NotificationType": "ANY_OFFER_CHANGED", "EventTime": "2026-11-21T10:00:00Z", "Payload":)"
+    R"( {"AnyOfferChangedNotification": {"SellerId": "A2X", "OfferChangeTrigger": {)"
+    R"("MarketplaceId": "ATVPDKIKX0DER", "ASIN": "B07XQXZXYX", "ItemCondition": "new",)"
+    R"( "TimeOfOfferChange": "2026-11-21T10:00:00Z"}, "Summary": {}, "Offers": [{"SellerId":)"
+    R"( "A1PQ", "SubCondition": "new", "ListingPrice": {"Amount": 23.49, "CurrencyCode": "USD"},)"
+    R"( "Shipping": {"Amount": 0, "CurrencyCode": "USD"}, "IsBuyBoxWinner": true}]}}})";
 
 struct Things {
   haggle_policy* policy{};
@@ -285,6 +307,7 @@ int main() {
       return haggle_listing_read(listing_json, sizeof listing_json - 1, &listing, err);
     });
   }
+  haggle::test::fail_each_of_sold_items();
   expect(alive == kept, "at the end", "memory is lost");
   return failures == 0 ? 0 : 1;
 }

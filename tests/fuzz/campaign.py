@@ -26,7 +26,8 @@ DICTIONARIES = {"message": "message", "notification": "message", "usual": "messa
                 "json": "json", "sale": "sale"}
 LENGTHS = {"message": 4_096, "notification": 4_096, "usual": 4_096, "answer": 4_096,
            "instant": 64, "money": 64, "json": 1_024, "decide": 512, "decide_business": 768,
-           "capi": 2_048, "capi_arrow": 512, "capi_prices": 4_096, "sale": 4_096}
+           "capi": 2_048, "capi_arrow": 512, "capi_prices": 4_096, "sale": 4_096,
+           "comparables": 512}
 WIRE = ("message", "notification", "answer", "usual")  # the marketplaces' samples are seeds too
 CANARY_SECONDS = 60
 FOUND = "heap-buffer-overflow"

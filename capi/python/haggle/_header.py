@@ -277,6 +277,123 @@ class ExpectedStatus(enum.IntEnum):
     asin_not_eligible = 5
 
 
+class SaleCondition(enum.IntEnum):
+    unknown = 0
+    new_with_tags = 1
+    like_new = 2
+    very_good = 3
+    good = 4
+    fair = 5
+    poor = 6
+
+
+class ItemEvent(enum.IntEnum):
+    unknown = 0
+    listed = 1
+    updated = 2
+    sold = 3
+    delisted = 4
+
+
+class ItemState(enum.IntEnum):
+    unknown = 0
+    listed = 1
+    updated = 2
+    sold = 3
+    delisted = 4
+
+
+class LifeReason(enum.IntEnum):
+    unknown_event = 0
+    listed = 1
+    relisted = 2
+    updated = 3
+    sold = 4
+    delisted = 5
+    sold_unheard_of = 6
+    ended_unheard_of = 7
+    listed_already = 20
+    sold_again = 21
+    sold_after_end = 22
+    ended_already = 23
+    repeated = 40
+    older_event = 41
+    not_listed = 42
+
+
+class Shortfall(enum.IntEnum):
+    none = 0
+    empty_index = 1
+    all_filtered = 2
+    few_rows = 3
+    too_far = 4
+
+
+class Quality(enum.IntEnum):
+    unknown = 0
+    excellent = 1
+    good = 2
+    fair = 3
+    poor = 4
+
+
+class RefusalReason(enum.IntEnum):
+    none = 0
+    too_few = 1
+    too_old = 2
+    too_far = 3
+    too_spread = 4
+    uncalibrated = 5
+
+
+class Cut(enum.IntEnum):
+    kept = 0
+    too_far = 1
+    too_old = 2
+    beyond_top = 3
+    outlier = 4
+
+
+class RangeBasis(enum.IntEnum):
+    none = 0
+    percent = 1
+    conformal = 2
+    neighbours = 3
+    widest = 4
+
+
+class HistoryCheck(enum.IntEnum):
+    rows = 1
+    missing = 2
+    extra = 3
+    altered = 4
+    price_mean = 5
+    price_sigma = 6
+    repeated = 7
+    embeddings = 8
+    outliers = 9
+    fields = 10
+    freshness = 11
+    future = 12
+
+
+class HistoryCopy(enum.IntEnum):
+    both = 0
+    source = 1
+    copy = 2
+
+
+class HistoryVerdict(enum.IntEnum):
+    good = 0
+    warns = 1
+    fails = 2
+
+
+class Preset(enum.IntEnum):
+    visual_similarity = 1
+    calibrated = 2
+
+
 class Status(enum.IntEnum):
     ok = 0
     bad_argument = 1
@@ -319,6 +436,14 @@ class Status(enum.IntEnum):
     bad_encoding = 208
     unknown_policy = 209
     too_large = 210
+    wrong_dimension = 300
+    not_finite = 301
+    zero_vector = 302
+    price_not_positive = 303
+    sold_in_future = 304
+    index_unreadable = 305
+    index_damaged = 306
+    index_read_only = 307
     buffer_too_small = 900
     no_memory = 901
     internal = 902
@@ -382,6 +507,22 @@ OFFER_HAS_HANDLING = 512
 OFFER_HAS_STOCK = 2048
 OFFER_IS_MINE = 1
 OFFER_IS_WINNER = 2
+LABEL_BYTES = 64
+DIMENSION_MAX = 4096
+NEIGHBOURS_MAX = 65536
+INDEX_ROWS_MAX = 2147483648
+INDEX_ALIGNMENT = 64
+PARTS_MAX = 1024
+NO_ROW = 4294967295
+SEARCH_HAS_SIMILARITY = 1
+SEARCH_HAS_CONDITION = 2
+SEARCH_HAS_SOLD_FROM = 4
+SEARCH_HAS_SOLD_UNTIL = 8
+QUERY_HAS_ITEM_SIZE = 1
+QUERY_HAS_MISS_RATE = 2
+QUERY_HAS_QUALITY_FACTOR = 4
+COMPARABLE_HAS_ITEM_SIZE = 1
+FINDINGS_COUNT = 18
 DECISION_HAS_AGAIN_AT = 1
 DECISION_HAS_REFERENCE = 2
 DECISION_HAS_HOLDER = 4
@@ -473,6 +614,11 @@ ANSWER_TEXT_OFFER_REASON = 601
 ANSWER_TEXT_PRICE_STATUS = 701
 ANSWER_TEXT_PRICE_COMPETING_CONDITION = 702
 ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION = 703
+SALE_DEFAULTS_HAS_ARRIVED = 1
+SALE_TEXT_TYPE = 1
+SALE_TEXT_EMBEDDING_ID = 2
+SALE_TEXT_RECORD_ID = 3
+SALE_TEXT_PLACE = 4
 ARROW_PASS_UNKNOWN = 1
 
 
@@ -635,6 +781,288 @@ class haggle_step(ctypes.Structure):
         ("reason", ctypes.c_uint16),
         ("stage", ctypes.c_uint8),
         ("names_offer", ctypes.c_uint8),
+    ]
+
+
+class haggle_sale(ctypes.Structure):
+    _fields_ = [
+        ("id", ctypes.c_char * 64),
+        ("product", ctypes.c_char * 64),
+        ("tenant", ctypes.c_char * 64),
+        ("category", ctypes.c_char * 64),
+        ("brand", ctypes.c_char * 64),
+        ("price_minor", ctypes.c_int64),
+        ("sold_ms", ctypes.c_int64),
+        ("currency", ctypes.c_char * 4),
+        ("condition", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+    ]
+
+
+class haggle_event_place(ctypes.Structure):
+    _fields_ = [
+        ("at_ms", ctypes.c_int64),
+        ("revision", ctypes.c_uint64),
+        ("event", ctypes.c_char * 64),
+        ("kind", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 7),
+    ]
+
+
+class haggle_item_event(ctypes.Structure):
+    _fields_ = [
+        ("place", haggle_event_place),
+        ("sale", ctypes.c_char * 64),
+    ]
+
+
+class haggle_item_life(ctypes.Structure):
+    _fields_ = [
+        ("version", ctypes.c_uint64),
+        ("last", haggle_event_place),
+        ("sale", ctypes.c_char * 64),
+        ("state", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 7),
+    ]
+
+
+class haggle_life_step(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("reason", ctypes.c_uint8),
+        ("writes", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 2),
+        ("expected_version", ctypes.c_uint64),
+        ("after", haggle_item_life),
+    ]
+
+
+class haggle_index_facts(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("dimension", ctypes.c_uint32),
+        ("rows_count", ctypes.c_uint64),
+        ("live_count", ctypes.c_uint64),
+        ("bytes_count", ctypes.c_uint64),
+        ("read_only", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 7),
+    ]
+
+
+class haggle_search_options(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("has", ctypes.c_uint32),
+        ("parts", ctypes.c_uint32),
+        ("condition", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+        ("similarity_min", ctypes.c_double),
+        ("sold_from_ms", ctypes.c_int64),
+        ("sold_until_ms", ctypes.c_int64),
+        ("tenant", ctypes.c_char * 64),
+        ("category", ctypes.c_char * 64),
+        ("brand", ctypes.c_char * 64),
+    ]
+
+
+class haggle_neighbour(ctypes.Structure):
+    _fields_ = [
+        ("row", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("similarity", ctypes.c_double),
+    ]
+
+
+class haggle_found(ctypes.Structure):
+    _fields_ = [
+        ("count", ctypes.c_uint32),
+        ("shortfall", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+    ]
+
+
+class haggle_valuation_options(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("preset", ctypes.c_uint8),
+        ("as_seed", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 2),
+        ("neighbours_max", ctypes.c_uint32),
+        ("reserved_middle", ctypes.c_uint32),
+        ("similarity_min", ctypes.c_double),
+        ("age_days_max", ctypes.c_double),
+        ("half_life_days", ctypes.c_double),
+        ("temperature", ctypes.c_double),
+        ("attribute_width", ctypes.c_double),
+        ("size_exponent", ctypes.c_double),
+        ("centre_share", ctypes.c_double),
+        ("outlier_mads", ctypes.c_double),
+        ("effective_count_min", ctypes.c_double),
+        ("spread_max", ctypes.c_double),
+        ("coverage", ctypes.c_double),
+        ("condition_factor", ctypes.c_double * 7),
+        ("quality_factor", ctypes.c_double * 5),
+        ("season_factor", ctypes.c_double * 12),
+    ]
+
+
+class haggle_query(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("has", ctypes.c_uint32),
+        ("now_ms", ctypes.c_int64),
+        ("currency", ctypes.c_char * 4),
+        ("condition", ctypes.c_uint8),
+        ("quality", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 2),
+        ("quality_factor", ctypes.c_double),
+        ("item_size", ctypes.c_double),
+        ("miss_rate", ctypes.c_double),
+        ("category", ctypes.c_char * 64),
+    ]
+
+
+class haggle_comparable(ctypes.Structure):
+    _fields_ = [
+        ("row", ctypes.c_uint32),
+        ("has", ctypes.c_uint32),
+        ("similarity", ctypes.c_double),
+        ("price_minor", ctypes.c_int64),
+        ("sold_ms", ctypes.c_int64),
+        ("currency", ctypes.c_char * 4),
+        ("condition", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+        ("item_size", ctypes.c_double),
+        ("reserved_end", ctypes.c_uint8 * 16),
+    ]
+
+
+class haggle_weight(ctypes.Structure):
+    _fields_ = [
+        ("row", ctypes.c_uint32),
+        ("cut", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+        ("weight", ctypes.c_double),
+    ]
+
+
+class haggle_valuation(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("refusal", ctypes.c_uint8),
+        ("range_basis", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 2),
+        ("currency", ctypes.c_char * 4),
+        ("reserved_middle", ctypes.c_uint32),
+        ("price_minor", ctypes.c_int64),
+        ("low_minor", ctypes.c_int64),
+        ("high_minor", ctypes.c_int64),
+        ("confidence", ctypes.c_double),
+        ("coverage", ctypes.c_double),
+        ("effective_count", ctypes.c_double),
+        ("top_similarity", ctypes.c_double),
+        ("price_log", ctypes.c_double),
+        ("spread_log", ctypes.c_double),
+    ]
+
+
+class haggle_observation(ctypes.Structure):
+    _fields_ = [
+        ("category", ctypes.c_char * 64),
+        ("actual_log", ctypes.c_double),
+        ("predicted_log", ctypes.c_double),
+        ("spread_log", ctypes.c_double),
+    ]
+
+
+class haggle_adaptive(ctypes.Structure):
+    _fields_ = [
+        ("coverage", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("alpha", ctypes.c_double),
+    ]
+
+
+class haggle_dated_price(ctypes.Structure):
+    _fields_ = [
+        ("price_minor", ctypes.c_int64),
+        ("currency", ctypes.c_char * 4),
+        ("reserved", ctypes.c_uint8 * 4),
+        ("sold_ms", ctypes.c_int64),
+    ]
+
+
+class haggle_season_options(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("month_count_min", ctypes.c_uint32),
+        ("month_count_full", ctypes.c_uint32),
+        ("sales_count_min", ctypes.c_uint32),
+        ("age_days_max", ctypes.c_double),
+        ("factor_min", ctypes.c_double),
+        ("factor_max", ctypes.c_double),
+    ]
+
+
+class haggle_season(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("passed_over_count", ctypes.c_uint32),
+        ("counts", ctypes.c_uint32 * 12),
+        ("factor", ctypes.c_double * 12),
+    ]
+
+
+class haggle_fit(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("error_median", ctypes.c_double),
+        ("error_mean", ctypes.c_double),
+        ("refused_count", ctypes.c_uint64),
+    ]
+
+
+class haggle_history_row(ctypes.Structure):
+    _fields_ = [
+        ("sale", haggle_sale),
+        ("dimension", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class haggle_history_limits(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("dimension", ctypes.c_uint32),
+        ("outlier_sigmas", ctypes.c_double),
+        ("variance_warns", ctypes.c_double),
+        ("variance_fails", ctypes.c_double),
+        ("repeated_warns", ctypes.c_double),
+        ("repeated_fails", ctypes.c_double),
+        ("embeddings_warns", ctypes.c_double),
+        ("embeddings_fails", ctypes.c_double),
+        ("outliers_warns", ctypes.c_double),
+        ("outliers_fails", ctypes.c_double),
+        ("fields_warns", ctypes.c_double),
+        ("fields_fails", ctypes.c_double),
+        ("freshness_warns", ctypes.c_double),
+        ("freshness_fails", ctypes.c_double),
+        ("future_warns", ctypes.c_double),
+        ("future_fails", ctypes.c_double),
+    ]
+
+
+class haggle_finding(ctypes.Structure):
+    _fields_ = [
+        ("check", ctypes.c_uint8),
+        ("copy", ctypes.c_uint8),
+        ("verdict", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 5),
+        ("found_count", ctypes.c_uint64),
+        ("of_count", ctypes.c_uint64),
+        ("measure", ctypes.c_double),
+        ("row", ctypes.c_uint64),
     ]
 
 
@@ -944,6 +1372,38 @@ class haggle_expected_price(ctypes.Structure):
     ]
 
 
+class haggle_sale_defaults(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("has", ctypes.c_uint32),
+        ("dimension", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("embedding_optional", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 7),
+        ("arrived_ms", ctypes.c_int64),
+        ("tenant", ctypes.c_char * 64),
+    ]
+
+
+class haggle_sale_event(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("status", ctypes.c_int32),
+        ("index", ctypes.c_uint32),
+        ("record", ctypes.c_uint32),
+        ("offset", ctypes.c_uint64),
+        ("revision", ctypes.c_uint64),
+        ("occurred_ms", ctypes.c_int64),
+        ("asked_minor", ctypes.c_int64),
+        ("embedding_size", ctypes.c_uint32),
+        ("kind", ctypes.c_uint8),
+        ("reserved", ctypes.c_uint8 * 3),
+        ("where", ctypes.c_char * 64),
+        ("event_id", ctypes.c_char * 64),
+        ("sale", haggle_sale),
+    ]
+
+
 class haggle_arrow_options(ctypes.Structure):
     _fields_ = [
         ("size", ctypes.c_uint32),
@@ -1011,6 +1471,115 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "haggle_clock_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
     "haggle_reason_name": (ctypes.c_char_p, (ctypes.c_uint16,)),
     "haggle_reason_sentence": (ctypes.c_char_p, (ctypes.c_uint16,)),
+    "haggle_sale_condition_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_life_step_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_item_advance": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_life_reason_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_index_create": (ctypes.c_int32, (
+        ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_index_view": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_copy": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_index_destroy": (None, (ctypes.c_void_p,)),
+    "haggle_index_facts_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_index_about": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_reserve": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_uint64, ctypes.c_void_p,)),
+    "haggle_index_add": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
+        ctypes.c_size_t, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_index_remove": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_remove_sold_before": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_compact": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_void_p,
+        ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_row": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_embedding": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p,)),
+    "haggle_search_options_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_index_search": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_search_each": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_uint32,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_write": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_index_verify": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_cosine": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_shortfall_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_valuation_options_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_valuation_options_usual": (ctypes.c_int32, (
+        ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_valuation_policy_create": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_valuation_policy_destroy": (None, (ctypes.c_void_p,)),
+    "haggle_query_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_valuation_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_value": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_index_value": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_value_refusal_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_cut_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_range_basis_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_quality_name": (ctypes.c_char_p, (ctypes.c_uint8,)),
+    "haggle_observe": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_int64, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_calibration_create": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_double, ctypes.c_double,
+        ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_calibration_destroy": (None, (ctypes.c_void_p,)),
+    "haggle_calibration_categories": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_calibration_scores": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_scores_needed": (ctypes.c_int32, (ctypes.c_double, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_adaptive_start": (ctypes.c_int32, (
+        ctypes.c_double, ctypes.c_double, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_adaptive_update": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_uint8, ctypes.c_void_p,)),
+    "haggle_adaptive_miss_rate": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_season_options_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_season_options_usual": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_season_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_learn_season": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int64, ctypes.c_void_p,
+        ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_fit_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_fit_of": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_tune": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p,
+        ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_history_limits_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_history_limits_usual": (ctypes.c_int32, (
+        ctypes.c_uint32, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_check_history": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t,
+        ctypes.c_size_t, ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_history_text": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
     "haggle_decision_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
     "haggle_rung_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
     "haggle_policy_create": (ctypes.c_int32, (
@@ -1159,6 +1728,26 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "haggle_answer_text": (ctypes.c_int32, (
         ctypes.c_void_p, ctypes.c_uint32, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_char_p,
         ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_sale_defaults_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_sale_event_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_sale_event_read": (ctypes.c_int32, (
+        ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_size_t, ctypes.c_void_p,)),
+    "haggle_item_event_of": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_sale_reader_create": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_sale_reader_destroy": (None, (ctypes.c_void_p,)),
+    "haggle_sale_reader_read": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_sale_reader_event": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_sale_reader_embedding": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_sale_reader_text": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint32, ctypes.c_char_p, ctypes.c_size_t,
+        ctypes.c_void_p, ctypes.c_void_p,)),
     "haggle_arrow_options_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
     "haggle_decide_arrow": (ctypes.c_int32, (
         ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p,

@@ -134,6 +134,30 @@ TEST(HandlesDeathTest, UsedAfterItsEndStopsTheProgram) {
   EXPECT_DEATH(static_cast<void>(haggle_answer_summary(answer, &summary, nullptr)), "");
 }
 
+TEST(HandlesDeathTest, OfSoldItemsUsedAfterTheirEndStopTheProgram) {
+  haggle_index* index = nullptr;
+  ASSERT_EQ(haggle_index_create(3, nullptr, nullptr, nullptr, &index, nullptr), HAGGLE_OK);
+  haggle_index_destroy(index);
+  EXPECT_DEATH(static_cast<void>(haggle_index_verify(index, nullptr)), "");
+  EXPECT_DEATH(haggle_index_destroy(index), "");
+  haggle_calibration* calibration = nullptr;
+  ASSERT_EQ(haggle_calibration_create(nullptr, 0, 0, 0.9, 0.1, &calibration, nullptr), HAGGLE_OK);
+  haggle_calibration_destroy(calibration);
+  std::size_t count = 0;
+  EXPECT_DEATH(static_cast<void>(haggle_calibration_categories(calibration, &count, nullptr)), "");
+  haggle_valuation_options options = HAGGLE_VALUATION_OPTIONS_INIT;
+  haggle_valuation_policy* policy = nullptr;
+  ASSERT_EQ(haggle_valuation_options_usual(HAGGLE_PRESET_CALIBRATED, &options, nullptr), HAGGLE_OK);
+  ASSERT_EQ(haggle_valuation_policy_create(&options, nullptr, &policy, nullptr), HAGGLE_OK);
+  haggle_valuation_policy_destroy(policy);
+  EXPECT_DEATH(haggle_valuation_policy_destroy(policy), "");
+  haggle_sale_reader* reader = nullptr;
+  ASSERT_EQ(haggle_sale_reader_create(nullptr, &reader, nullptr), HAGGLE_OK);
+  haggle_sale_reader_destroy(reader);
+  EXPECT_DEATH(static_cast<void>(haggle_sale_reader_read(reader, "", 0, nullptr, &count, nullptr)),
+               "");
+}
+
 #endif
 
 }  // namespace

@@ -42,6 +42,13 @@ class Package(unittest.TestCase):
         needed = set(re.findall(r"Shared library: \[(.*?)\]", shown))
         self.assertLessEqual(needed, {"libc.so.6", "libm.so.6", "ld-linux-x86-64.so.2"})
 
+    def test_numpy_is_needed_for_arrays_alone(self):
+        code = ("import sys; sys.modules['numpy'] = None; import haggle; "
+                "print(haggle.Policy().json, haggle.scores_needed(0.9))")
+        shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
+                               check=True).stdout
+        self.assertEqual(shown.split()[-1], "9")
+
     def test_auditwheel(self):
         shown = " ".join(output_of("auditwheel", "show", WHEEL).split())
         tag = re.search(r'with the following platform tag: "manylinux_2_(\d+)_', shown)

@@ -141,6 +141,22 @@ typedef int32_t haggle_status;
 #define HAGGLE_E_UNKNOWN_POLICY 209
 /* Send at most 16 MiB of text at once. */
 #define HAGGLE_E_TOO_LARGE 210
+/* Give embeddings of the index's dimension, 1 to 4,096 components. */
+#define HAGGLE_E_WRONG_DIMENSION 300
+/* Give finite numbers; leave the item out otherwise. */
+#define HAGGLE_E_NOT_FINITE 301
+/* A vector of zeros has no direction; leave the item out. */
+#define HAGGLE_E_ZERO_VECTOR 302
+/* Give prices above zero; leave the sale out otherwise. */
+#define HAGGLE_E_PRICE_NOT_POSITIVE 303
+/* The sale is later than the moment it is asked for; check both clocks. */
+#define HAGGLE_E_SOLD_IN_FUTURE 304
+/* These bytes are no index of this version; write it again with this library. */
+#define HAGGLE_E_INDEX_UNREADABLE 305
+/* The bytes changed after they were written; write the index again. */
+#define HAGGLE_E_INDEX_DAMAGED 306
+/* An index viewed from bytes does not change; change a copy of it. */
+#define HAGGLE_E_INDEX_READ_ONLY 307
 /* end of numbers */
 
 /* What can go wrong in C only. */
@@ -595,6 +611,867 @@ HAGGLE_API const char* haggle_reason_name(uint16_t reason);
 
 /** A reason as an English sentence for people. Never NULL, never freed. @since 1 */
 HAGGLE_API const char* haggle_reason_sentence(uint16_t reason);
+
+/* ---- market: sold items ---------------------------------------------------------------------- */
+
+/* numbers: sale */
+#define HAGGLE_SALE_CONDITION_UNKNOWN 0
+#define HAGGLE_SALE_CONDITION_NEW_WITH_TAGS 1
+#define HAGGLE_SALE_CONDITION_LIKE_NEW 2
+#define HAGGLE_SALE_CONDITION_VERY_GOOD 3
+#define HAGGLE_SALE_CONDITION_GOOD 4
+#define HAGGLE_SALE_CONDITION_FAIR 5
+#define HAGGLE_SALE_CONDITION_POOR 6
+
+#define HAGGLE_ITEM_EVENT_UNKNOWN 0
+#define HAGGLE_ITEM_EVENT_LISTED 1
+#define HAGGLE_ITEM_EVENT_UPDATED 2
+#define HAGGLE_ITEM_EVENT_SOLD 3
+#define HAGGLE_ITEM_EVENT_DELISTED 4
+
+/* Nothing is stored of it. */
+#define HAGGLE_ITEM_STATE_UNKNOWN 0
+#define HAGGLE_ITEM_STATE_LISTED 1
+/* Listed, and changed since. */
+#define HAGGLE_ITEM_STATE_UPDATED 2
+#define HAGGLE_ITEM_STATE_SOLD 3
+#define HAGGLE_ITEM_STATE_DELISTED 4
+
+/* A kind or a state that has no number here. */
+#define HAGGLE_LIFE_REASON_UNKNOWN_EVENT 0
+/* For the first time. */
+#define HAGGLE_LIFE_REASON_LISTED 1
+/* After it was sold or delisted. */
+#define HAGGLE_LIFE_REASON_RELISTED 2
+/* It was listed. */
+#define HAGGLE_LIFE_REASON_UPDATED 3
+/* It was listed. */
+#define HAGGLE_LIFE_REASON_SOLD 4
+/* It was listed. */
+#define HAGGLE_LIFE_REASON_DELISTED 5
+/* Its listing never came, or has not come yet. */
+#define HAGGLE_LIFE_REASON_SOLD_UNHEARD_OF 6
+/* The same of an item that was taken down. */
+#define HAGGLE_LIFE_REASON_ENDED_UNHEARD_OF 7
+/* That it had ended never came, or has not come yet. */
+#define HAGGLE_LIFE_REASON_LISTED_ALREADY 20
+/* Another sale of a sold item. */
+#define HAGGLE_LIFE_REASON_SOLD_AGAIN 21
+/* A sale of a delisted item, which stays delisted. */
+#define HAGGLE_LIFE_REASON_SOLD_AFTER_END 22
+/* A sold or delisted item was taken down. */
+#define HAGGLE_LIFE_REASON_ENDED_ALREADY 23
+/* The same event, or the same sale, was seen. */
+#define HAGGLE_LIFE_REASON_REPEATED 40
+/* A later event was seen. */
+#define HAGGLE_LIFE_REASON_OLDER_EVENT 41
+/* A change of what is not listed: worth a try when its listing has come. */
+#define HAGGLE_LIFE_REASON_NOT_LISTED 42
+/* end of numbers */
+/* Bytes of a sale's texts, the NUL included. */
+#define HAGGLE_LABEL_BYTES 64
+
+/* One sale. 344 bytes, frozen, without a size: a table of them is an array of records in any
+ * language. Its embedding, a vector of hundreds of floats, is passed beside it. */
+typedef struct haggle_sale {
+  char id[HAGGLE_LABEL_BYTES]; /* the sale's own key; text and zeros, as the next four */
+  char product[HAGGLE_LABEL_BYTES];
+  char tenant[HAGGLE_LABEL_BYTES];
+  char category[HAGGLE_LABEL_BYTES];
+  char brand[HAGGLE_LABEL_BYTES];
+  int64_t price_minor; /* paid for the item itself */
+  int64_t sold_ms;
+  char currency[4];
+  uint8_t condition; /* HAGGLE_SALE_CONDITION_... */
+  uint8_t reserved[3];
+} haggle_sale;
+
+/** The word of a condition: "like_new"; "unknown" for a number of none. Never NULL, never freed.
+ *  @since 1 */
+HAGGLE_API const char* haggle_sale_condition_name(uint8_t condition);
+
+/* The place of an event in the order of events: its moment, then the sender's count, then its kind
+ * and its id, so that any two have one order. Frozen. */
+typedef struct haggle_event_place {
+  int64_t at_ms;
+  uint64_t revision;              /* the sender's count of versions of the item; 0: not said */
+  char event[HAGGLE_LABEL_BYTES]; /* its id; may be empty */
+  uint8_t kind;                   /* HAGGLE_ITEM_EVENT_... */
+  uint8_t reserved[7];
+} haggle_event_place;
+
+/* One event of an item, whose own key is the caller's to find the life by. Frozen. */
+typedef struct haggle_item_event {
+  haggle_event_place place;
+  char sale[HAGGLE_LABEL_BYTES]; /* of a sale: its own key */
+} haggle_item_event;
+
+/* What a store keeps of an item; all zero for one that it does not hold. 168 bytes, frozen. */
+typedef struct haggle_item_life {
+  uint64_t version;              /* 0: not stored; each write adds one */
+  haggle_event_place last;       /* the latest event that counted */
+  char sale[HAGGLE_LABEL_BYTES]; /* the last sale that counted; empty: none yet */
+  uint8_t state;                 /* HAGGLE_ITEM_STATE_... */
+  uint8_t reserved[7];
+} haggle_item_life;
+
+/* What one event does. */
+typedef struct haggle_life_step {
+  uint32_t size;
+  uint8_t reason; /* HAGGLE_LIFE_REASON_... */
+  uint8_t writes; /* 1: put `after`, where the store holds `expected_version`; 0: nothing changes */
+  uint8_t reserved[2];
+  uint64_t expected_version; /* 0: none */
+  haggle_item_life after;    /* where the store holds another version by then, step again */
+} haggle_life_step;
+/* clang-format off */
+#define HAGGLE_LIFE_STEP_INIT \
+  {sizeof(haggle_life_step), 0, 0, {0}, 0, {0, {0, 0, {0}, 0, {0}}, {0}, 0, {0}}}
+/* clang-format on */
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_life_step_init(haggle_life_step* step, size_t size);
+
+/** What an event does to an item. Events may come late, twice and in any order: an older or a
+ *  repeated one changes nothing. A sale is history whatever the item's state is: with every answer
+ *  to one put it under its own key, if absent. @since 1
+ *  @return HAGGLE_OK, _BAD_SIZE, _BAD_ID (a text without NUL, or with bytes behind it) */
+HAGGLE_API haggle_status haggle_item_advance(const haggle_item_life* before,
+                                             const haggle_item_event* event, haggle_life_step* out,
+                                             haggle_error* err);
+
+/** The word of a life's reason: "sold_unheard_of"; "unknown" for a number of none. Never NULL,
+ *  never freed. @since 1 */
+HAGGLE_API const char* haggle_life_reason_name(uint8_t reason);
+
+/* ---- comparables: sold items by embedding ---------------------------------------------------- */
+
+/* numbers: comparables */
+#define HAGGLE_SHORTFALL_NONE 0
+/* The index has no rows. */
+#define HAGGLE_SHORTFALL_EMPTY_INDEX 1
+/* It has rows, and the filter leaves none. */
+#define HAGGLE_SHORTFALL_ALL_FILTERED 2
+/* All rows that the filter leaves are in the answer. */
+#define HAGGLE_SHORTFALL_FEW_ROWS 3
+/* The others are less similar than asked for. */
+#define HAGGLE_SHORTFALL_TOO_FAR 4
+/* end of numbers */
+/* Largest dimension of a vector; the smallest is 1. */
+#define HAGGLE_DIMENSION_MAX 4096
+/* Most neighbours of one search. */
+#define HAGGLE_NEIGHBOURS_MAX 65536
+/* Most rows of one index. */
+#define HAGGLE_INDEX_ROWS_MAX INT64_C(2147483648)
+/* Where the bytes of an index stand: at multiples of this. */
+#define HAGGLE_INDEX_ALIGNMENT 64
+/* Most parts of one search. */
+#define HAGGLE_PARTS_MAX 1024
+/* No row: what has become of a removed one. */
+#define HAGGLE_NO_ROW UINT32_MAX
+
+/* Sold items by embedding. Searching is const; changing it is for one thread at a time, and for no
+ * other while one searches. Prices stand beside it, by row. */
+typedef struct haggle_index haggle_index;
+
+/* The caller's memory for the large columns: returns `bytes` bytes at a multiple of 64, or NULL. */
+typedef void* (*haggle_allocate)(void* context, size_t bytes);
+typedef void (*haggle_release)(void* context, void* memory, size_t bytes);
+
+/* One part of a work, and the caller's threads: haggle_run calls part(argument, i) once for every i
+ * below `parts`, in any order and on any threads, and returns when all have ended. */
+typedef void (*haggle_part)(void* argument, uint32_t i);
+typedef void (*haggle_run)(void* context, uint32_t parts, haggle_part part, void* argument);
+
+/** An empty index. @since 1
+ *  @param[in]  dimension  of its vectors, 1..HAGGLE_DIMENSION_MAX
+ *  @param[in]  allocate   NULL, and `release` too: the process's memory, in huge pages where the
+ *                         system gives them
+ *  @param[in]  context    handed to both; must outlive the index
+ *  @param[out] out        NULL on failure
+ *  @return HAGGLE_OK, _WRONG_DIMENSION, _BAD_ARGUMENT (one of two functions), _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_create(uint32_t dimension, haggle_allocate allocate,
+                                             haggle_release release, void* context,
+                                             haggle_index** out, haggle_error* err);
+
+/** An index that reads what haggle_index_write wrote where it stands, such as a mapped file. It
+ *  does not change. The body is not read; see haggle_index_verify. @since 1
+ *  @param[in] bytes  at a multiple of HAGGLE_INDEX_ALIGNMENT; must outlive the index
+ *  @return HAGGLE_OK, _INDEX_UNREADABLE, _BAD_ARGUMENT (not aligned), _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_view(const void* bytes, size_t bytes_count,
+                                           haggle_index** out, haggle_error* err);
+
+/** An index of its own with the same rows; that of a view grows. Else as haggle_index_create.
+ *  @since 1 */
+HAGGLE_API haggle_status haggle_index_copy(const haggle_index* index, haggle_allocate allocate,
+                                           haggle_release release, void* context,
+                                           haggle_index** out, haggle_error* err);
+
+/** Ends an index. NULL is passed over. @since 1 */
+HAGGLE_API void haggle_index_destroy(haggle_index* index);
+
+/* An index as a whole. */
+typedef struct haggle_index_facts {
+  uint32_t size;
+  uint32_t dimension;
+  uint64_t rows_count;  /* the removed ones too */
+  uint64_t live_count;  /* rows that are not removed */
+  uint64_t bytes_count; /* that haggle_index_write needs */
+  uint8_t read_only;    /* 1: a view */
+  uint8_t reserved[7];
+} haggle_index_facts;
+#define HAGGLE_INDEX_FACTS_INIT {sizeof(haggle_index_facts), 0, 0, 0, 0, 0, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_index_facts_init(haggle_index_facts* facts, size_t size);
+
+/** An index as a whole. @since 1 */
+HAGGLE_API haggle_status haggle_index_about(const haggle_index* index, haggle_index_facts* out,
+                                            haggle_error* err);
+
+/** Makes room for so many rows in all. @since 1
+ *  @return HAGGLE_OK, _INDEX_READ_ONLY, _OUT_OF_RANGE, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_reserve(haggle_index* index, uint64_t rows_count,
+                                              haggle_error* err);
+
+/** Adds rows at the end, all or none: their numbers begin at the rows_count of before. @since 1
+ *  @param[in] embeddings  [count] vectors of `dimension` floats, at multiples of 4 bytes
+ *  @param[in] embeddings_stride  bytes from one to the next, a multiple of 4; where they stand
+ *                         side by side, nothing is copied but into the index
+ *  @param[in] sales       [count]; their product, price and currency are not kept
+ *  @param[in] parts       into how many the work is split, 1..HAGGLE_PARTS_MAX
+ *  @param[in] run         NULL: all runs in the calling thread
+ *  @return HAGGLE_OK, _WRONG_DIMENSION, _NOT_FINITE, _ZERO_VECTOR, _BAD_ID, _UNKNOWN_VALUE
+ *          (condition), _OUT_OF_RANGE, _INDEX_READ_ONLY, _NO_MEMORY; `row` is the row */
+HAGGLE_API haggle_status haggle_index_add(haggle_index* index, const float* embeddings,
+                                          size_t embeddings_stride, uint32_t dimension,
+                                          const haggle_sale* sales, size_t sales_stride,
+                                          size_t count, uint32_t parts, haggle_run run,
+                                          void* context, haggle_error* err);
+
+/** Takes out every row of a sale. Rows keep their numbers until haggle_index_compact. @since 1
+ *  @param[out] removed  how many
+ *  @return HAGGLE_OK, _INDEX_READ_ONLY, _BAD_ID, _ID_TOO_LONG, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_remove(haggle_index* index, const char* sale,
+                                             size_t sale_size, uint64_t* removed,
+                                             haggle_error* err);
+
+/** Takes out every row that was sold before a moment. @since 1 */
+HAGGLE_API haggle_status haggle_index_remove_sold_before(haggle_index* index, int64_t moment_ms,
+                                                         uint64_t* removed, haggle_error* err);
+
+/** Closes the gaps that removed rows left. @since 1
+ *  @param[out] rows      [capacity], the new number of each row, HAGGLE_NO_ROW where it is gone, so
+ *                        that what stands beside the index can follow; NULL only if `capacity` is 0
+ *  @param[in]  capacity  at least the rows_count of before, or 0: they are not wanted
+ *  @param[in]  parts     as in haggle_index_add, and `run`
+ *  @return HAGGLE_OK, _BUFFER_TOO_SMALL, _INDEX_READ_ONLY, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_compact(haggle_index* index, uint32_t* rows, size_t capacity,
+                                              uint32_t parts, haggle_run run, void* context,
+                                              haggle_error* err);
+
+/** The facts of a row: its sale without product, price and currency. @since 1
+ *  @param[out] removed  1 where it was taken out; may be NULL
+ *  @return HAGGLE_OK, _OUT_OF_RANGE */
+HAGGLE_API haggle_status haggle_index_row(const haggle_index* index, uint32_t row, haggle_sale* out,
+                                          uint8_t* removed, haggle_error* err);
+
+/** The embedding of a row. @since 1
+ *  @param[out] out  [capacity], which is at least the index's dimension
+ *  @return HAGGLE_OK, _OUT_OF_RANGE, _BUFFER_TOO_SMALL */
+HAGGLE_API haggle_status haggle_index_embedding(const haggle_index* index, uint32_t row, float* out,
+                                                size_t capacity, haggle_error* err);
+
+#define HAGGLE_SEARCH_HAS_SIMILARITY 1
+#define HAGGLE_SEARCH_HAS_CONDITION 2
+#define HAGGLE_SEARCH_HAS_SOLD_FROM 4
+#define HAGGLE_SEARCH_HAS_SOLD_UNTIL 8
+
+/* What a search looks for. All zero: the most similar of all rows. 232 bytes. */
+typedef struct haggle_search_options {
+  uint32_t size;
+  uint32_t has;      /* HAGGLE_SEARCH_HAS_... */
+  uint32_t parts;    /* into how many it is split, up to HAGGLE_PARTS_MAX; 0: one */
+  uint8_t condition; /* HAGGLE_SALE_CONDITION_... */
+  uint8_t reserved[3];
+  double similarity_min;           /* -1..1 */
+  int64_t sold_from_ms;            /* this moment or later */
+  int64_t sold_until_ms;           /* this moment or earlier */
+  char tenant[HAGGLE_LABEL_BYTES]; /* empty: any, as the next two */
+  char category[HAGGLE_LABEL_BYTES];
+  char brand[HAGGLE_LABEL_BYTES];
+} haggle_search_options;
+#define HAGGLE_SEARCH_OPTIONS_INIT \
+  {sizeof(haggle_search_options), 0, 0, 0, {0}, 0, 0, 0, {0}, {0}, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_search_options_init(haggle_search_options* options, size_t size);
+
+/* A row and its cosine similarity to the query, -1..1. Frozen. */
+typedef struct haggle_neighbour {
+  uint32_t row;
+  uint32_t reserved;
+  double similarity;
+} haggle_neighbour;
+
+/* What a search found. Frozen. */
+typedef struct haggle_found {
+  uint32_t count;    /* neighbours that were written */
+  uint8_t shortfall; /* HAGGLE_SHORTFALL_...: why fewer than were asked for */
+  uint8_t reserved[3];
+} haggle_found;
+
+/** The rows most similar to a query, exactly: the best first, ties to the smaller row; the same
+ *  rows, order and bits on every machine. @since 1
+ *  @param[in]  query       `dimension` floats, at a multiple of 4 bytes
+ *  @param[in]  options     NULL: the most similar of all rows
+ *  @param[in]  run         NULL: all runs in the calling thread
+ *  @param[out] neighbours  [k]
+ *  @param[in]  k           1..HAGGLE_NEIGHBOURS_MAX
+ *  @return HAGGLE_OK, _WRONG_DIMENSION, _NOT_FINITE, _ZERO_VECTOR, _OUT_OF_RANGE, _UNKNOWN_VALUE,
+ *          _BAD_ID, _BAD_SIZE, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_index_search(const haggle_index* index, const float* query,
+                                             uint32_t dimension,
+                                             const haggle_search_options* options, haggle_run run,
+                                             void* context, haggle_neighbour* neighbours, size_t k,
+                                             haggle_found* found, haggle_error* err);
+
+/** The same for many queries; faster than one by one, because rows are read once for many.
+ *  @since 1
+ *  @param[in]  queries     [queries_count] vectors, their stride as in haggle_index_add
+ *  @param[out] neighbours  [queries_count * k]: query i's begin at neighbours[i * k]
+ *  @param[out] found       [queries_count]
+ *  @return as haggle_index_search; `row` is the query */
+HAGGLE_API haggle_status haggle_index_search_each(
+    const haggle_index* index, const float* queries, size_t queries_stride, size_t queries_count,
+    uint32_t dimension, const haggle_search_options* options, haggle_run run, void* context,
+    haggle_neighbour* neighbours, size_t k, haggle_found* found, haggle_error* err);
+
+/** Writes the whole index: versioned, with checksums, the same wherever it stands. @since 1
+ *  @param[out] buffer  at a multiple of HAGGLE_INDEX_ALIGNMENT
+ *  @param[out] needed  the bytes, which are asked for with a capacity of 0
+ *  @return HAGGLE_OK, _BUFFER_TOO_SMALL, _BAD_ARGUMENT (not aligned) */
+HAGGLE_API haggle_status haggle_index_write(const haggle_index* index, void* buffer,
+                                            size_t capacity, size_t* needed, haggle_error* err);
+
+/** Reads all of an index and says whether it is what was written. @since 1
+ *  @return HAGGLE_OK, _INDEX_DAMAGED */
+HAGGLE_API haggle_status haggle_index_verify(const haggle_index* index, haggle_error* err);
+
+/** The similarity of two vectors as a search defines it, -1..1. @since 1
+ *  @return HAGGLE_OK, _WRONG_DIMENSION, _NOT_FINITE, _ZERO_VECTOR */
+HAGGLE_API haggle_status haggle_cosine(const float* a, const float* b, uint32_t dimension,
+                                       double* out, haggle_error* err);
+
+/** The word of a shortfall: "few_rows"; "unknown" for a number of none. Never NULL, never freed.
+ *  @since 1 */
+HAGGLE_API const char* haggle_shortfall_name(uint8_t shortfall);
+
+/* ---- valuation: from sold items to a price --------------------------------------------------- */
+
+/* numbers: valuation */
+#define HAGGLE_QUALITY_UNKNOWN 0
+#define HAGGLE_QUALITY_EXCELLENT 1
+#define HAGGLE_QUALITY_GOOD 2
+#define HAGGLE_QUALITY_FAIR 3
+#define HAGGLE_QUALITY_POOR 4
+
+/* There is a price. */
+#define HAGGLE_VALUE_REFUSAL_NONE 0
+/* No comparables, or their weights say less than the fewest asked for. */
+#define HAGGLE_VALUE_REFUSAL_TOO_FEW 1
+/* Those that are similar enough were all sold too long ago. */
+#define HAGGLE_VALUE_REFUSAL_TOO_OLD 2
+/* None is similar enough. */
+#define HAGGLE_VALUE_REFUSAL_TOO_FAR 3
+/* Their prices differ too much. */
+#define HAGGLE_VALUE_REFUSAL_TOO_SPREAD 4
+/* Too few known prices of this category for the coverage asked for. */
+#define HAGGLE_VALUE_REFUSAL_UNCALIBRATED 5
+
+#define HAGGLE_CUT_KEPT 0
+/* Less similar than asked for. */
+#define HAGGLE_CUT_TOO_FAR 1
+/* Similar enough, but sold too long ago. */
+#define HAGGLE_CUT_TOO_OLD 2
+/* So many others are more similar. */
+#define HAGGLE_CUT_BEYOND_TOP 3
+/* Its price is out of line. */
+#define HAGGLE_CUT_OUTLIER 4
+
+/* There is no range: a refusal. */
+#define HAGGLE_RANGE_BASIS_NONE 0
+/* A share of the price, by confidence. */
+#define HAGGLE_RANGE_BASIS_PERCENT 1
+/* Known prices: holds the real one as often as `coverage` says. */
+#define HAGGLE_RANGE_BASIS_CONFORMAL 2
+/* The middle of the neighbours' own prices; promises nothing. */
+#define HAGGLE_RANGE_BASIS_NEIGHBOURS 3
+/* Every price there is: no narrower range can be promised. */
+#define HAGGLE_RANGE_BASIS_WIDEST 4
+
+/* The numbers of rows, as a share of the source's. */
+#define HAGGLE_HISTORY_CHECK_ROWS 1
+/* Sales of the source that the copy has not. */
+#define HAGGLE_HISTORY_CHECK_MISSING 2
+/* Sales of the copy that the source has not. */
+#define HAGGLE_HISTORY_CHECK_EXTRA 3
+/* Sales that both have and that differ. */
+#define HAGGLE_HISTORY_CHECK_ALTERED 4
+/* The mean prices, as a share of the source's; of the worst currency. */
+#define HAGGLE_HISTORY_CHECK_PRICE_MEAN 5
+/* The same of their standard deviations. */
+#define HAGGLE_HISTORY_CHECK_PRICE_SIGMA 6
+/* Rows whose key an earlier row has. */
+#define HAGGLE_HISTORY_CHECK_REPEATED 7
+/* Rows without an embedding or with one of another size. */
+#define HAGGLE_HISTORY_CHECK_EMBEDDINGS 8
+/* Prices further than some standard deviations from their currency's mean. */
+#define HAGGLE_HISTORY_CHECK_OUTLIERS 9
+/* Fields that are not filled, counted. */
+#define HAGGLE_HISTORY_CHECK_FIELDS 10
+/* Hours since the newest sale. */
+#define HAGGLE_HISTORY_CHECK_FRESHNESS 11
+/* Sales later than now. */
+#define HAGGLE_HISTORY_CHECK_FUTURE 12
+
+#define HAGGLE_HISTORY_COPY_BOTH 0
+#define HAGGLE_HISTORY_COPY_SOURCE 1
+#define HAGGLE_HISTORY_COPY_COPY 2
+
+#define HAGGLE_HISTORY_VERDICT_GOOD 0
+#define HAGGLE_HISTORY_VERDICT_WARNS 1
+#define HAGGLE_HISTORY_VERDICT_FAILS 2
+/* end of numbers */
+
+/* The method of the first users: a weighted mean of similar prices. */
+#define HAGGLE_PRESET_VISUAL_SIMILARITY 1
+/* Ours: a weighted median, with a range that holds the price as often as it says. */
+#define HAGGLE_PRESET_CALIBRATED 2
+
+/* How comparables become a price; haggle_valuation_options_usual fills it in. Multipliers are
+ * 0.01..100. 296 bytes. */
+typedef struct haggle_valuation_options {
+  uint32_t size;
+  uint8_t preset;  /* HAGGLE_PRESET_... */
+  uint8_t as_seed; /* visual: 1: neighbours' prices are taken as they are */
+  uint8_t reserved[2];
+  uint32_t neighbours_max; /* the most similar ones; at least 1 */
+  uint32_t reserved_middle;
+  double similarity_min;      /* visual: above 0 */
+  double age_days_max;        /* 0..36500 */
+  double half_life_days;      /* a sale so old weighs half; 0.001..10^9 */
+  double temperature;         /* calibrated, as the next seven: of the softmax on similarity */
+  double attribute_width;     /* of the kernel on attributes; 10^-6..10^6 */
+  double size_exponent;       /* price grows as size to this; -10..10; 0: sizes do not count */
+  double centre_share;        /* middle share of the weight that is averaged; 0: the median */
+  double outlier_mads;        /* farther from the median is cut; 0: none is */
+  double effective_count_min; /* fewer equal weights than this are too few; 1 or more */
+  double spread_max;          /* of logarithms; above it is too spread; 0 or more */
+  double coverage;            /* 0.01..0.9999; that of the calibration where there is one */
+  double condition_factor[7]; /* by HAGGLE_SALE_CONDITION_... */
+  double quality_factor[5];   /* by HAGGLE_QUALITY_... */
+  double season_factor[12];   /* of January to December */
+} haggle_valuation_options;
+#define HAGGLE_VALUATION_OPTIONS_INIT \
+  {sizeof(haggle_valuation_options),  \
+   0,                                 \
+   0,                                 \
+   {0},                               \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   0,                                 \
+   {0},                               \
+   {0},                               \
+   {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_valuation_options_init(haggle_valuation_options* options,
+                                                       size_t size);
+
+/** Fills in the usual options of a preset. @since 1
+ *  @return HAGGLE_OK, _UNKNOWN_VALUE, _BAD_SIZE */
+HAGGLE_API haggle_status haggle_valuation_options_usual(uint32_t preset,
+                                                        haggle_valuation_options* out,
+                                                        haggle_error* err);
+
+/* How wide a range must be, learned from valuations whose price is known; immutable once made. */
+typedef struct haggle_calibration haggle_calibration;
+
+/* A valid way to price; immutable once made. */
+typedef struct haggle_valuation_policy haggle_valuation_policy;
+
+/** Makes a policy. @since 1
+ *  @param[in]  calibration  of the calibrated preset; NULL: the range promises nothing. May be
+ *                           destroyed before the policy
+ *  @param[out] out          NULL on failure
+ *  @return HAGGLE_OK, _BAD_SIZE, _UNKNOWN_VALUE (preset), _NOT_FINITE, _OUT_OF_RANGE (`where` is
+ *          the option), _BAD_ARGUMENT (a coverage that is not the calibration's; a calibration of
+ *          the other preset), _NO_MEMORY */
+HAGGLE_API haggle_status haggle_valuation_policy_create(const haggle_valuation_options* options,
+                                                        const haggle_calibration* calibration,
+                                                        haggle_valuation_policy** out,
+                                                        haggle_error* err);
+
+/** Ends a policy. NULL is passed over. @since 1 */
+HAGGLE_API void haggle_valuation_policy_destroy(haggle_valuation_policy* policy);
+
+#define HAGGLE_QUERY_HAS_ITEM_SIZE 1
+#define HAGGLE_QUERY_HAS_MISS_RATE 2
+#define HAGGLE_QUERY_HAS_QUALITY_FACTOR 4
+
+/* The item that is to be priced. 112 bytes. */
+typedef struct haggle_query {
+  uint32_t size;
+  uint32_t has; /* HAGGLE_QUERY_HAS_... */
+  int64_t now_ms;
+  char currency[4];
+  uint8_t condition; /* HAGGLE_SALE_CONDITION_... */
+  uint8_t quality;   /* HAGGLE_QUALITY_... */
+  uint8_t reserved[2];
+  double quality_factor;             /* the caller's own, beside the label; 0.01..100; else 1 */
+  double item_size;                  /* above zero, in the comparables' unit */
+  double miss_rate;                  /* 0..1: that of haggle_adaptive; else the policy's */
+  char category[HAGGLE_LABEL_BYTES]; /* whose calibration is used */
+} haggle_query;
+#define HAGGLE_QUERY_INIT {sizeof(haggle_query), 0, 0, {0}, 0, 0, {0}, 0, 0, 0, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_query_init(haggle_query* query, size_t size);
+
+#define HAGGLE_COMPARABLE_HAS_ITEM_SIZE 1
+
+/* A sold item that is similar to the one asked about. 64 bytes, frozen, without a size. */
+typedef struct haggle_comparable {
+  uint32_t row;        /* the caller's own number of it; breaks ties */
+  uint32_t has;        /* HAGGLE_COMPARABLE_HAS_... */
+  double similarity;   /* cosine, -1..1 */
+  int64_t price_minor; /* what was paid, above zero */
+  int64_t sold_ms;     /* not after the query's now_ms */
+  char currency[4];    /* the query's */
+  uint8_t condition;   /* HAGGLE_SALE_CONDITION_... */
+  uint8_t reserved[3];
+  double item_size; /* above zero */
+  uint8_t reserved_end[16];
+} haggle_comparable;
+
+/* The part of one comparable in a price. Frozen. */
+typedef struct haggle_weight {
+  uint32_t row;
+  uint8_t cut; /* HAGGLE_CUT_...: why it weighs nothing */
+  uint8_t reserved[3];
+  double weight; /* share of all; 0 where it was cut */
+} haggle_weight;
+
+/* A price with its range and confidence, or a refusal with its reason. 88 bytes. */
+typedef struct haggle_valuation {
+  uint32_t size;
+  uint8_t refusal;     /* HAGGLE_VALUE_REFUSAL_...; NONE: there is a price */
+  uint8_t range_basis; /* HAGGLE_RANGE_BASIS_... */
+  uint8_t reserved[2];
+  char currency[4];
+  uint32_t reserved_middle;
+  int64_t price_minor;    /* at least 1; 0 in a refusal, as both ends are */
+  int64_t low_minor;      /* at least 1, at most the price */
+  int64_t high_minor;     /* at least the price */
+  double confidence;      /* 0..1; a score, not a probability */
+  double coverage;        /* share of ranges that hold the price; 0: nothing is promised */
+  double effective_count; /* how many equal weights would say as much */
+  double top_similarity;  /* of the most similar comparable, cut or not */
+  double price_log;       /* logarithm of the price before it was rounded */
+  double spread_log;      /* of the logarithms of the neighbours' prices */
+} haggle_valuation;
+#define HAGGLE_VALUATION_INIT \
+  {sizeof(haggle_valuation), 0, 0, {0}, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_valuation_init(haggle_valuation* valuation, size_t size);
+
+/** Prices an item from sold ones, or refuses and says why; a refusal is no error. @since 1
+ *  @param[in]  comparables       in any order; NULL only if there are none
+ *  @param[in]  query_attributes  [attributes_count], scaled so that 1 is a usual distance; NULL
+ *                                only if that is 0
+ *  @param[in]  attributes        [comparables_count * attributes_count], row after row; likewise
+ *  @param[out] weights           [comparables_count], side by side, in their order; or NULL
+ *  @param[out] valuation         on failure all zero but `size`
+ *  @return HAGGLE_OK, _BAD_SIZE, _UNKNOWN_CURRENCY, _CURRENCY_MISMATCH, _PRICE_NOT_POSITIVE,
+ *          _SOLD_IN_FUTURE, _NOT_FINITE, _UNKNOWN_VALUE, _OUT_OF_RANGE, _BAD_ID, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_value(const haggle_valuation_policy* policy,
+                                      const haggle_query* query,
+                                      const haggle_comparable* comparables,
+                                      size_t comparables_count, size_t comparables_stride,
+                                      const double* query_attributes, const double* attributes,
+                                      size_t attributes_count, haggle_weight* weights,
+                                      haggle_valuation* valuation, haggle_error* err);
+
+/** Searches and values in one call: the policy's number of neighbours, as similar and as recently
+ *  sold as it asks for, each with the price that stands in its row. Where there is none, the most
+ *  similar ones are valued all the same, so that the refusal says whether they are too far or too
+ *  old. @since 1
+ *  @param[in]  options     which rows; similarity and moments that it has take the policy's place;
+ *                          NULL: all
+ *  @param[in]  prices      [prices_count], minor units of the query's currency, by row
+ *  @param[in]  prices_count  at least the index's rows
+ *  @param[out] neighbours  [capacity], the comparables; NULL only if `capacity` is 0
+ *  @param[out] weights     [capacity], theirs; or NULL
+ *  @param[in]  capacity    at least the policy's neighbours_max, or 0: they are not wanted
+ *  @param[out] found       may be NULL
+ *  @return as haggle_index_search and haggle_value; _BUFFER_TOO_SMALL (also of `prices`) */
+HAGGLE_API haggle_status haggle_index_value(
+    const haggle_index* index, const haggle_valuation_policy* policy, const float* embedding,
+    uint32_t dimension, const haggle_query* query, const haggle_search_options* options,
+    const int64_t* prices, size_t prices_count, haggle_run run, void* context,
+    haggle_neighbour* neighbours, haggle_weight* weights, size_t capacity, haggle_found* found,
+    haggle_valuation* valuation, haggle_error* err);
+
+/** The word of a refusal, such as "too_far"; "unknown" for a number of none. Never NULL, never
+ *  freed. @since 1 */
+HAGGLE_API const char* haggle_value_refusal_name(uint8_t refusal);
+
+/** The word of a cut, such as "outlier"; likewise. @since 1 */
+HAGGLE_API const char* haggle_cut_name(uint8_t cut);
+
+/** The word of what a range stands on, such as "conformal"; likewise. @since 1 */
+HAGGLE_API const char* haggle_range_basis_name(uint8_t basis);
+
+/** The word of a quality, such as "excellent"; likewise. @since 1 */
+HAGGLE_API const char* haggle_quality_name(uint8_t quality);
+
+/* One valuation of an item whose price is known. 88 bytes, frozen. */
+typedef struct haggle_observation {
+  char category[HAGGLE_LABEL_BYTES];
+  double actual_log;    /* logarithm of the real price in minor units */
+  double predicted_log; /* price_log of the valuation */
+  double spread_log;    /* spread_log of the valuation */
+} haggle_observation;
+
+/** The observation of a valuation and the price that was paid. @since 1
+ *  @param[in] category  may be empty
+ *  @return HAGGLE_OK, _PRICE_NOT_POSITIVE, _BAD_ARGUMENT (the valuation says no price), _BAD_ID,
+ *          _ID_TOO_LONG */
+HAGGLE_API haggle_status haggle_observe(const haggle_valuation* valuation, int64_t price_minor,
+                                        const char* category, size_t category_size,
+                                        haggle_observation* out, haggle_error* err);
+
+/** Learns how wide ranges must be, for each category that has enough observations (split
+ *  conformal). Without any every valuation is refused as uncalibrated. @since 1
+ *  @param[in]  coverage      share of ranges that shall hold the price, 0.01..0.9999
+ *  @param[in]  spread_floor  added to every spread; 0.1 is usual
+ *  @param[out] out           NULL on failure
+ *  @return HAGGLE_OK, _NOT_FINITE, _OUT_OF_RANGE, _BAD_ID, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_calibration_create(const haggle_observation* observations,
+                                                   size_t observations_count,
+                                                   size_t observations_stride, double coverage,
+                                                   double spread_floor, haggle_calibration** out,
+                                                   haggle_error* err);
+
+/** Ends a calibration. NULL is passed over. @since 1 */
+HAGGLE_API void haggle_calibration_destroy(haggle_calibration* calibration);
+
+/** How many categories have scores of their own. @since 1 */
+HAGGLE_API haggle_status haggle_calibration_categories(const haggle_calibration* calibration,
+                                                       size_t* count, haggle_error* err);
+
+/** The rising scores that speak for a category: its own, else those of all the rest. @since 1
+ *  @param[out] scores  [capacity]; NULL only if that is 0
+ *  @param[out] count   all scores; where that is above `capacity`, none is written
+ *  @return HAGGLE_OK, _BUFFER_TOO_SMALL, _BAD_ID, _ID_TOO_LONG */
+HAGGLE_API haggle_status haggle_calibration_scores(const haggle_calibration* calibration,
+                                                   const char* category, size_t category_size,
+                                                   double* scores, size_t capacity, size_t* count,
+                                                   haggle_error* err);
+
+/** The fewest observations from which a coverage can be promised. @since 1
+ *  @return HAGGLE_OK, _NOT_FINITE, _OUT_OF_RANGE (0.01..0.9999) */
+HAGGLE_API haggle_status haggle_scores_needed(double coverage, size_t* needed, haggle_error* err);
+
+/* Keeps the coverage where prices drift: the state between two sales, which the caller keeps.
+ * Frozen. */
+typedef struct haggle_adaptive {
+  double coverage; /* asked for, in the long run */
+  double rate;     /* how far one miss moves: 0.005 is slow, 0.05 is quick */
+  double alpha;    /* may leave 0..1 by one step, which is then remembered */
+} haggle_adaptive;
+
+/** The state before the first sale. @since 1
+ *  @return HAGGLE_OK, _NOT_FINITE, _OUT_OF_RANGE (coverage 0.01..0.9999, rate 0..1) */
+HAGGLE_API haggle_status haggle_adaptive_start(double coverage, double rate, haggle_adaptive* out,
+                                               haggle_error* err);
+
+/** The state after one more sale. @since 1
+ *  @param[in] held  1: the range held the price; 0: it missed it
+ *  @return HAGGLE_OK, _NOT_FINITE, _OUT_OF_RANGE, _UNKNOWN_VALUE */
+HAGGLE_API haggle_status haggle_adaptive_update(haggle_adaptive* state, uint8_t held,
+                                                haggle_error* err);
+
+/** What the next query is to be given as miss_rate. @since 1 */
+HAGGLE_API haggle_status haggle_adaptive_miss_rate(const haggle_adaptive* state, double* out,
+                                                   haggle_error* err);
+
+/* A sale to learn the seasons from. 24 bytes, frozen. */
+typedef struct haggle_dated_price {
+  int64_t price_minor; /* above zero */
+  char currency[4];    /* one for all */
+  uint8_t reserved[4];
+  int64_t sold_ms;
+} haggle_dated_price;
+
+/* How seasons are learned; haggle_season_options_usual fills it in. */
+typedef struct haggle_season_options {
+  uint32_t size;
+  uint32_t month_count_min;  /* below it a month's multiplier is 1 */
+  uint32_t month_count_full; /* from it on a month's own mean counts in full */
+  uint32_t sales_count_min;  /* below it all multipliers are 1 */
+  double age_days_max;       /* older sales are passed over */
+  double factor_min;
+  double factor_max;
+} haggle_season_options;
+#define HAGGLE_SEASON_OPTIONS_INIT {sizeof(haggle_season_options), 0, 0, 0, 0, 0, 0}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_season_options_init(haggle_season_options* options, size_t size);
+
+/** Fills in the usual options. @since 1 */
+HAGGLE_API haggle_status haggle_season_options_usual(haggle_season_options* out, haggle_error* err);
+
+/* What the month does to a price, and from how many sales that was learned. 152 bytes. */
+typedef struct haggle_season {
+  uint32_t size;
+  uint32_t passed_over_count; /* sales that were too old */
+  uint32_t counts[12];        /* sales used, of each month */
+  double factor[12];          /* for haggle_valuation_options.season_factor */
+} haggle_season;
+#define HAGGLE_SEASON_INIT {sizeof(haggle_season), 0, {0}, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_season_init(haggle_season* season, size_t size);
+
+/** Learns the multipliers of the months (in UTC); those of months with few sales are drawn towards
+ *  1. @since 1
+ *  @param[in] options  NULL: the usual ones
+ *  @return HAGGLE_OK, _PRICE_NOT_POSITIVE, _OUT_OF_RANGE, _CURRENCY_MISMATCH, _UNKNOWN_CURRENCY,
+ *          _SOLD_IN_FUTURE, _NOT_FINITE, _BAD_SIZE, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_learn_season(const haggle_dated_price* sales, size_t sales_count,
+                                             size_t sales_stride, int64_t now_ms,
+                                             const haggle_season_options* options,
+                                             haggle_season* out, haggle_error* err);
+
+/* How well a policy prices known items. */
+typedef struct haggle_fit {
+  uint32_t size;
+  uint32_t reserved;
+  double error_median; /* of |price - real| / real; a refusal counts as infinite */
+  double error_mean;   /* of the same over those that were priced; 0 if none was */
+  uint64_t refused_count;
+} haggle_fit;
+#define HAGGLE_FIT_INIT {sizeof(haggle_fit), 0, 0, 0, 0}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_fit_init(haggle_fit* fit, size_t size);
+
+/** The errors of a policy on items whose price is known. @since 1
+ *  @param[in] queries      [cases_count]
+ *  @param[in] prices       [cases_count], what was paid
+ *  @param[in] comparables  those of all cases, one case's behind the other's, itself left out
+ *  @param[in] first        [cases_count + 1], rising: case i has the comparables
+ *                          first[i]..first[i + 1] - 1
+ *  @param[in] query_attributes  [cases_count * attributes_count], and `attributes` one row for each
+ *                          comparable, as in haggle_value
+ *  @return as haggle_value; `row` is the case; _BAD_ARGUMENT where there is none */
+HAGGLE_API haggle_status haggle_fit_of(const haggle_valuation_policy* policy,
+                                       const haggle_query* queries, size_t queries_stride,
+                                       const int64_t* prices, size_t cases_count,
+                                       const haggle_comparable* comparables,
+                                       size_t comparables_stride, const uint32_t* first,
+                                       const double* query_attributes, const double* attributes,
+                                       size_t attributes_count, haggle_fit* fit, haggle_error* err);
+
+/** Tries other options of the calibrated preset on such items and keeps the best; some 90
+ *  valuations of each case. @since 1
+ *  @param[in,out] options  to start from; what was found
+ *  @return as haggle_fit_of and haggle_valuation_policy_create; then `options` is as before */
+HAGGLE_API haggle_status haggle_tune(const haggle_query* queries, size_t queries_stride,
+                                     const int64_t* prices, size_t cases_count,
+                                     const haggle_comparable* comparables,
+                                     size_t comparables_stride, const uint32_t* first,
+                                     const double* query_attributes, const double* attributes,
+                                     size_t attributes_count, haggle_valuation_options* options,
+                                     haggle_fit* fit, haggle_error* err);
+
+/* One row of a history of sales, and how long its embedding is. 352 bytes, frozen. */
+typedef struct haggle_history_row {
+  haggle_sale sale;
+  uint32_t dimension; /* 0: it has no embedding */
+  uint32_t reserved;
+} haggle_history_row;
+
+/* What is asked of a history: above the first of two it warns, above the second it fails; infinity
+ * is never. Shares are of 1. haggle_history_limits_usual fills it in. */
+typedef struct haggle_history_limits {
+  uint32_t size;
+  uint32_t dimension;    /* of every embedding */
+  double outlier_sigmas; /* above 0 */
+  double variance_warns; /* of rows, missing, extra, altered and the prices */
+  double variance_fails;
+  double repeated_warns; /* share of the rows */
+  double repeated_fails;
+  double embeddings_warns; /* share of the rows */
+  double embeddings_fails;
+  double outliers_warns; /* share of the prices */
+  double outliers_fails;
+  double fields_warns; /* fields */
+  double fields_fails;
+  double freshness_warns; /* hours */
+  double freshness_fails;
+  double future_warns; /* share of the rows */
+  double future_fails;
+} haggle_history_limits;
+#define HAGGLE_HISTORY_LIMITS_INIT \
+  {sizeof(haggle_history_limits), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_history_limits_init(haggle_history_limits* limits, size_t size);
+
+/** Fills in the usual limits. @since 1
+ *  @param[in] dimension  of every embedding */
+HAGGLE_API haggle_status haggle_history_limits_usual(uint32_t dimension, haggle_history_limits* out,
+                                                     haggle_error* err);
+
+/* One check of the two copies, or of one of them. 40 bytes, frozen. */
+typedef struct haggle_finding {
+  uint8_t check;   /* HAGGLE_HISTORY_CHECK_... */
+  uint8_t copy;    /* HAGGLE_HISTORY_COPY_... */
+  uint8_t verdict; /* HAGGLE_HISTORY_VERDICT_... */
+  uint8_t reserved[5];
+  uint64_t found_count; /* rows or fields that the check is about */
+  uint64_t of_count;    /* out of so many */
+  double measure;       /* a share, a number of fields, or hours; infinity: there is no sale */
+  uint64_t row;         /* the first of them; HAGGLE_NO_ROW: none */
+} haggle_finding;
+
+/* Findings of one check of a history. */
+#define HAGGLE_FINDINGS_COUNT 18
+
+/** Compares two copies of a history of sales and looks at each. A sale is found by its tenant and
+ *  its key; prices are compared within their currency. @since 1
+ *  @param[in]  source    [source_count]; NULL only if there are none, as `copy`
+ *  @param[in]  limits    NULL: the usual ones for embeddings of 1024
+ *  @param[out] findings  [HAGGLE_FINDINGS_COUNT], side by side, in the order of the checks
+ *  @param[out] verdict   the worst of all
+ *  @return HAGGLE_OK, _BAD_ARGUMENT (also of limits), _BAD_SIZE, _BAD_ID, _UNKNOWN_VALUE,
+ *          _NO_MEMORY */
+HAGGLE_API haggle_status haggle_check_history(const haggle_history_row* source, size_t source_count,
+                                              size_t source_stride, const haggle_history_row* copy,
+                                              size_t copy_count, size_t copy_stride, int64_t now_ms,
+                                              const haggle_history_limits* limits,
+                                              haggle_finding* findings, uint8_t* verdict,
+                                              haggle_error* err);
+
+/** The findings for people: a line for each, the worst first. @since 1
+ *  @param[in] findings  [HAGGLE_FINDINGS_COUNT], as haggle_check_history gave them
+ *  @return HAGGLE_OK, _UNKNOWN_VALUE, _BUFFER_TOO_SMALL, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_history_text(const haggle_finding* findings, char* buffer,
+                                             size_t capacity, size_t* needed, haggle_error* err);
 
 /* ---- reprice: policies and decisions --------------------------------------------------------- */
 
@@ -1714,6 +2591,122 @@ HAGGLE_API haggle_status haggle_answer_text(const haggle_answer* answer, uint32_
 #define HAGGLE_ANSWER_TEXT_PRICE_STATUS 701
 #define HAGGLE_ANSWER_TEXT_PRICE_COMPETING_CONDITION 702
 #define HAGGLE_ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION 703
+
+/* ---- codec: what a shop says of an item's life ----------------------------------------------- */
+
+#define HAGGLE_SALE_DEFAULTS_HAS_ARRIVED 1
+
+/* What some messages leave to the place where they arrive, and what is asked of all. */
+typedef struct haggle_sale_defaults {
+  uint32_t size;
+  uint32_t has;               /* HAGGLE_SALE_DEFAULTS_HAS_... */
+  uint32_t dimension;         /* that embeddings must have; 0: any */
+  char currency[4];           /* of amounts that name none; may be empty */
+  uint8_t embedding_optional; /* 1: a sale may come without */
+  uint8_t reserved[7];
+  int64_t arrived_ms;              /* the time of an event that says none */
+  char tenant[HAGGLE_LABEL_BYTES]; /* the only one that is read; empty: any */
+} haggle_sale_defaults;
+#define HAGGLE_SALE_DEFAULTS_INIT {sizeof(haggle_sale_defaults), 0, 0, {0}, 0, {0}, 0, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_sale_defaults_init(haggle_sale_defaults* defaults, size_t size);
+
+/* One event of an item: product.listed, .updated, .sold or .delisted. 528 bytes. */
+typedef struct haggle_sale_event {
+  uint32_t size;
+  haggle_status status; /* HAGGLE_OK, or why it cannot be read */
+  uint32_t index;       /* of the error, as in haggle_error */
+  uint32_t record;      /* place of its record in the body's list, from 0 */
+  uint64_t offset;      /* of the error */
+  uint64_t revision;    /* the sender's version of the item; 0: not said */
+  int64_t occurred_ms;
+  int64_t asked_minor;     /* the price it was or is listed at; 0: not said */
+  uint32_t embedding_size; /* components of its embedding; 0: not said */
+  uint8_t kind;            /* HAGGLE_ITEM_EVENT_...; UNKNOWN: of a type that has no reader */
+  uint8_t reserved[3];
+  char where[HAGGLE_WHERE_BYTES];    /* of the error */
+  char event_id[HAGGLE_LABEL_BYTES]; /* may be empty */
+  haggle_sale sale;                  /* what is said of the item; price, day, key of sales only */
+} haggle_sale_event;
+/* clang-format off */
+#define HAGGLE_SALE_EVENT_INIT                                                                 \
+  {sizeof(haggle_sale_event), 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, {0},                        \
+   {{0}, {0}, {0}, {0}, {0}, 0, 0, {0}, 0, {0}}}
+/* clang-format on */
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_sale_event_init(haggle_sale_event* event, size_t size);
+
+/** Reads exactly one event, bare or in its envelopes. The fields: include/haggle/codec/README.md.
+ *  @since 1
+ *  @param[in]  defaults   NULL: nothing is left to the place
+ *  @param[out] event      on failure all zero but `size`; where the embedding does not fit, its
+ *                         embedding_size says how long that is
+ *  @param[out] embedding  [capacity]; NULL only if that is 0, and then it is not wanted
+ *  @return HAGGLE_OK, _BUFFER_TOO_SMALL, _BAD_SIZE, _NO_MEMORY; of the text as
+ *          haggle_policy_create; _UNKNOWN_MESSAGE, _BAD_ARGUMENT (several events or none),
+ *          _MISSING_FIELD, _BAD_INSTANT, _BAD_ID, _ID_TOO_LONG, _UNKNOWN_VALUE,
+ *          _PRICE_NOT_POSITIVE, _BAD_AMOUNT, _AMOUNT_PRECISION, _UNKNOWN_CURRENCY,
+ *          _SOLD_IN_FUTURE, _WRONG_DIMENSION, _NOT_FINITE, _ZERO_VECTOR */
+HAGGLE_API haggle_status haggle_sale_event_read(const char* body, size_t body_size,
+                                                const haggle_sale_defaults* defaults,
+                                                haggle_sale_event* event, float* embedding,
+                                                size_t capacity, haggle_error* err);
+
+/** The event as the item's life needs it. @since 1
+ *  @return HAGGLE_OK, _BAD_SIZE */
+HAGGLE_API haggle_status haggle_item_event_of(const haggle_sale_event* event,
+                                              haggle_item_event* out, haggle_error* err);
+
+/* Reads bodies with any number of events and keeps its memory. For one thread at a time. */
+typedef struct haggle_sale_reader haggle_sale_reader;
+
+/** Makes a reader. @since 1
+ *  @param[in]  defaults  NULL: nothing is left to the place
+ *  @param[out] out       NULL on failure
+ *  @return HAGGLE_OK, _BAD_SIZE, _UNKNOWN_CURRENCY, _BAD_ID, _OUT_OF_RANGE, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_sale_reader_create(const haggle_sale_defaults* defaults,
+                                                   haggle_sale_reader** out, haggle_error* err);
+
+/** Ends a reader. NULL is passed over. @since 1 */
+HAGGLE_API void haggle_sale_reader_destroy(haggle_sale_reader* reader);
+
+/** Reads one body: an event, a list of them, or envelopes round them. What was in it stays until
+ *  the reader reads again. @since 1
+ *  @param[in]  arrived       the time of events that say none; NULL: that of the defaults
+ *  @param[out] events_count  events in it; a body that cannot be read is one with an error
+ *  @return HAGGLE_OK, _NO_MEMORY */
+HAGGLE_API haggle_status haggle_sale_reader_read(haggle_sale_reader* reader, const char* body,
+                                                 size_t body_size, const haggle_clock* arrived,
+                                                 size_t* events_count, haggle_error* err);
+
+/** One event of the body, or why it cannot be read. @since 1
+ *  @return HAGGLE_OK, also where `status` is not; _OUT_OF_RANGE (no such event) */
+HAGGLE_API haggle_status haggle_sale_reader_event(const haggle_sale_reader* reader, size_t number,
+                                                  haggle_sale_event* out, haggle_error* err);
+
+/** The embedding of an event. @since 1
+ *  @param[out] out    [capacity]; NULL only if that is 0
+ *  @param[out] count  its components; where that is above `capacity`, none is written
+ *  @return HAGGLE_OK, _OUT_OF_RANGE, _BUFFER_TOO_SMALL */
+HAGGLE_API haggle_status haggle_sale_reader_embedding(const haggle_sale_reader* reader,
+                                                      size_t number, float* out, size_t capacity,
+                                                      size_t* count, haggle_error* err);
+
+/** A text of an event. @since 1
+ *  @param[in] which  HAGGLE_SALE_TEXT_...
+ *  @return HAGGLE_OK, _OUT_OF_RANGE, _UNKNOWN_VALUE, _BUFFER_TOO_SMALL */
+HAGGLE_API haggle_status haggle_sale_reader_text(const haggle_sale_reader* reader, size_t number,
+                                                 uint32_t which, char* buffer, size_t capacity,
+                                                 size_t* needed, haggle_error* err);
+
+/* Its type as it writes it: "carousel.product.sold". */
+#define HAGGLE_SALE_TEXT_TYPE 1
+/* The sender's key of the embedding; may be empty. */
+#define HAGGLE_SALE_TEXT_EMBEDDING_ID 2
+/* The id of its record in a batch, to report a failure with; may be empty. */
+#define HAGGLE_SALE_TEXT_RECORD_ID 3
+/* Its place in the body: "Records[2].body.detail"; empty: it is the whole body. */
+#define HAGGLE_SALE_TEXT_PLACE 4
 
 /* ---- Arrow: columns in, columns out ---------------------------------------------------------- */
 
