@@ -45,10 +45,10 @@ static_assert(adds_up<haggle_query>(4 + 4 + 8 + 4 + 2 + 2 + HAGGLE_LABEL_BYTES, 
 static_assert(is_first<haggle_query>);
 static_assert(adds_up<haggle_valuation>(4 + 2 + 2 + 4 + 4 + 3 * 8, 6) &&
               is_first<haggle_valuation>);
-static_assert(adds_up<haggle_season_options>(4 * 4, 3) && is_first<haggle_season_options>);
+static_assert(adds_up<haggle_season_options>(16, 3) && is_first<haggle_season_options>);
 static_assert(adds_up<haggle_season>(2 * 4 + 12 * 4, 12) && is_first<haggle_season>);
 static_assert(adds_up<haggle_fit>(2 * 4 + 8, 2) && is_first<haggle_fit>);
-static_assert(adds_up<haggle_history_limits>(2 * 4, 15) && is_first<haggle_history_limits>);
+static_assert(adds_up<haggle_history_limits>(8, 15) && is_first<haggle_history_limits>);
 
 /// Does a member stand at the same place and take as many bytes?
 #define SAME(c, ours, cpp, theirs)                            \

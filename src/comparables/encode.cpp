@@ -80,7 +80,8 @@ float best_inverse_step(std::span<const float> coordinates, double norm) {
   float best = 0;
   float merit = -1;
   for (int i = 0; i < tries; ++i) {
-    const float factor = 1.0F + try_step * static_cast<float>(i - tries / 2);
+    const int from_middle = i - tries / 2;
+    const float factor = 1.0F + try_step * static_cast<float>(from_middle);
     const float inverse = 1.0F / (best_step * deviation * factor);
     const float found = fit(coordinates, inverse).merit();
     if (found > merit) {

@@ -68,7 +68,7 @@ struct Kind {
     void add(const std::uint8_t* codes, const std::int8_t* words) {
       __m256i low_sums = _mm256_setzero_si256();
       __m256i high_sums = _mm256_setzero_si256();
-      for (int g = 0; g < 4; ++g) {
+      for (std::size_t g = 0; g < 4; ++g) {
         const __m256i of_low = four_words(words + 8 * g);
         const __m256i of_high = four_words(words + 8 * g + 4);
         low_sums = _mm256_add_epi16(low_sums, products(codes + 64 * g, of_low, of_high));

@@ -38,7 +38,7 @@ struct Kind {
     __m512i low = _mm512_setzero_si512();
     __m512i high = _mm512_setzero_si512();  // of codes times 16
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int g = 0; g < 4; ++g) {
+      for (std::size_t g = 0; g < 4; ++g) {
         const __m512i both = load(codes + 64 * g);
         std::int32_t of_low = 0;
         std::int32_t of_high = 0;
@@ -69,7 +69,8 @@ struct Kind {
   /// Of four queries at once.
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (int i = 0; i < 4; ++i) KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
   }
 };
 

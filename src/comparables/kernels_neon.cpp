@@ -11,7 +11,7 @@ struct Kind {
     float64x2_t s[8]{};
     // The product of two floats is exact in double, so a fused sum rounds as a plain one does.
     void add(const float* a, const double* b) {
-      for (int i = 0; i < 4; ++i) {
+      for (std::size_t i = 0; i < 4; ++i) {
         const float32x4_t x = vld1q_f32(a + 4 * i);
         const double* y = b + 4 * i;
         s[2 * i] = vfmaq_f64(s[2 * i], vcvt_f64_f32(vget_low_f32(x)), vld1q_f64(y));
@@ -19,7 +19,7 @@ struct Kind {
       }
     }
     void store(double* out) const {
-      for (int i = 0; i < 8; ++i) vst1q_f64(out + 2 * i, s[i]);
+      for (std::size_t i = 0; i < 8; ++i) vst1q_f64(out + 2 * i, s[i]);
     }
   };
 
@@ -35,7 +35,7 @@ struct Kind {
   struct Bytes {
     int32x4_t s{};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int i = 0; i < 4; ++i)
+      for (std::size_t i = 0; i < 4; ++i)
         s = add_fours(s, vld1q_u8(codes + 16 * i), vld1q_s8(words + 16 * i));
     }
     [[nodiscard]] std::int32_t total() const { return vaddvq_s32(s); }
@@ -44,14 +44,14 @@ struct Kind {
   struct Lanes {
     int32x4_t s[4]{};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int g = 0; g < 4; ++g) {
+      for (std::size_t g = 0; g < 4; ++g) {
         std::int32_t of_low = 0;
         std::int32_t of_high = 0;
         __builtin_memcpy(&of_low, words + 8 * g, 4);
         __builtin_memcpy(&of_high, words + 8 * g + 4, 4);
         const int8x16_t low = vreinterpretq_s8_s32(vdupq_n_s32(of_low));
         const int8x16_t high = vreinterpretq_s8_s32(vdupq_n_s32(of_high));
-        for (int i = 0; i < 4; ++i) {
+        for (std::size_t i = 0; i < 4; ++i) {
           const uint8x16_t both = vld1q_u8(codes + 64 * g + 16 * i);
           s[i] = add_fours(s[i], vandq_u8(both, vdupq_n_u8(15)), low);
           s[i] = add_fours(s[i], vshrq_n_u8(both, 4), high);
@@ -59,7 +59,7 @@ struct Kind {
       }
     }
     void store(std::int32_t* out) const {
-      for (int i = 0; i < 4; ++i) vst1q_s32(out + 4 * i, s[i]);
+      for (std::size_t i = 0; i < 4; ++i) vst1q_s32(out + 4 * i, s[i]);
     }
   };
 
@@ -67,11 +67,11 @@ struct Kind {
     float32x4_t v[4]{};
     static Floats load(const float* from) {
       Floats out;
-      for (int i = 0; i < 4; ++i) out.v[i] = vld1q_f32(from + 4 * i);
+      for (std::size_t i = 0; i < 4; ++i) out.v[i] = vld1q_f32(from + 4 * i);
       return out;
     }
     void add(const Floats& a, const Floats& b) {
-      for (int i = 0; i < 4; ++i) v[i] = vfmaq_f32(v[i], a.v[i], b.v[i]);
+      for (std::size_t i = 0; i < 4; ++i) v[i] = vfmaq_f32(v[i], a.v[i], b.v[i]);
     }
     [[nodiscard]] float total() const {
       return vaddvq_f32(vaddq_f32(vaddq_f32(v[0], v[1]), vaddq_f32(v[2], v[3])));
@@ -81,7 +81,8 @@ struct Kind {
   /// Of four queries at once.
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (int i = 0; i < 4; ++i) KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
   }
 };
 

@@ -8,7 +8,7 @@ struct Kind {
   struct Sums {
     double s[16]{};
     void add(const float* a, const double* b) {
-      for (int i = 0; i < 16; ++i) s[i] += static_cast<double>(a[i]) * b[i];
+      for (std::size_t i = 0; i < 16; ++i) s[i] += static_cast<double>(a[i]) * b[i];
     }
     void store(double* out) const { __builtin_memcpy(out, s, sizeof s); }
   };
@@ -16,7 +16,7 @@ struct Kind {
   struct Bytes {
     std::int32_t s{0};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int i = 0; i < 64; ++i) s += codes[i] * words[i];
+      for (std::size_t i = 0; i < 64; ++i) s += codes[i] * words[i];
     }
     [[nodiscard]] std::int32_t total() const { return s; }
   };
@@ -24,7 +24,7 @@ struct Kind {
   struct Lanes {
     std::int32_t s[16]{};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int i = 0; i < 256; ++i) {
+      for (std::size_t i = 0; i < 256; ++i) {
         const std::int8_t* word = words + 8 * (i / 64) + i % 4;
         s[i % 64 / 4] += (codes[i] & 15) * word[0] + (codes[i] >> 4) * word[4];
       }
@@ -40,7 +40,7 @@ struct Kind {
       return out;
     }
     void add(const Floats& a, const Floats& b) {
-      for (int i = 0; i < 16; ++i) v[i] += a.v[i] * b.v[i];
+      for (std::size_t i = 0; i < 16; ++i) v[i] += a.v[i] * b.v[i];
     }
     [[nodiscard]] float total() const {
       float sum = 0;
@@ -52,7 +52,8 @@ struct Kind {
   /// Of four queries at once.
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (int i = 0; i < 4; ++i) KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
   }
 };
 

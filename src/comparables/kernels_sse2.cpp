@@ -10,7 +10,7 @@ struct Kind {
   struct Sums {
     __m128d s[8]{};
     void add(const float* a, const double* b) {
-      for (int i = 0; i < 4; ++i) {
+      for (std::size_t i = 0; i < 4; ++i) {
         const __m128 x = _mm_loadu_ps(a + 4 * i);
         const __m128d low = _mm_mul_pd(_mm_cvtps_pd(x), _mm_load_pd(b + 4 * i));
         const __m128d high =
@@ -20,7 +20,7 @@ struct Kind {
       }
     }
     void store(double* out) const {
-      for (int i = 0; i < 8; ++i) _mm_storeu_pd(out + 2 * i, s[i]);
+      for (std::size_t i = 0; i < 8; ++i) _mm_storeu_pd(out + 2 * i, s[i]);
     }
   };
 
@@ -44,7 +44,7 @@ struct Kind {
   struct Bytes {
     __m128i s{};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      for (int i = 0; i < 4; ++i) {
+      for (std::size_t i = 0; i < 4; ++i) {
         s = _mm_add_epi32(s, fours(load(codes + 16 * i), load(words + 16 * i)));
       }
     }
@@ -58,12 +58,12 @@ struct Kind {
     __m128i s[4]{};
     void add(const std::uint8_t* codes, const std::int8_t* words) {
       const __m128i four_bits = _mm_set1_epi8(15);
-      for (int g = 0; g < 4; ++g) {
+      for (std::size_t g = 0; g < 4; ++g) {
         std::int32_t of_low = 0;
         std::int32_t of_high = 0;
         __builtin_memcpy(&of_low, words + 8 * g, 4);
         __builtin_memcpy(&of_high, words + 8 * g + 4, 4);
-        for (int i = 0; i < 4; ++i) {
+        for (std::size_t i = 0; i < 4; ++i) {
           const __m128i both = load(codes + 64 * g + 16 * i);
           const __m128i low = _mm_and_si128(both, four_bits);
           const __m128i high = _mm_and_si128(_mm_srli_epi16(both, 4), four_bits);
@@ -73,7 +73,8 @@ struct Kind {
       }
     }
     void store(std::int32_t* out) const {
-      for (int i = 0; i < 4; ++i) _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 4 * i), s[i]);
+      for (std::size_t i = 0; i < 4; ++i)
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + 4 * i), s[i]);
     }
   };
 
@@ -81,11 +82,11 @@ struct Kind {
     __m128 v[4]{};
     static Floats load(const float* from) {
       Floats out;
-      for (int i = 0; i < 4; ++i) out.v[i] = _mm_loadu_ps(from + 4 * i);
+      for (std::size_t i = 0; i < 4; ++i) out.v[i] = _mm_loadu_ps(from + 4 * i);
       return out;
     }
     void add(const Floats& a, const Floats& b) {
-      for (int i = 0; i < 4; ++i) v[i] = _mm_add_ps(v[i], _mm_mul_ps(a.v[i], b.v[i]));
+      for (std::size_t i = 0; i < 4; ++i) v[i] = _mm_add_ps(v[i], _mm_mul_ps(a.v[i], b.v[i]));
     }
     [[nodiscard]] float total() const {
       __m128 t = _mm_add_ps(_mm_add_ps(v[0], v[1]), _mm_add_ps(v[2], v[3]));
@@ -97,7 +98,8 @@ struct Kind {
   /// Of four queries at once.
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (int i = 0; i < 4; ++i) KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
   }
 };
 
