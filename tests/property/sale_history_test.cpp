@@ -119,7 +119,7 @@ TEST(SaleHistoryLaw, OutliersAreFew) {
   campaign(5'000, 2, [](Dice& dice) {
     HistoryRows rows = random_rows(dice);
     for (HistoryRow& row : rows) row.sale.price_minor = dice.chance(95) ? 100 : 1'000'000;
-    const HistoryFinding& found = report_of(rows, rows).of(HistoryCheck::outliers);
+    const HistoryFinding found = report_of(rows, rows).of(HistoryCheck::outliers);
     EXPECT_LE(9 * found.found, found.of);
     return rows.size() > 10;
   });

@@ -20,62 +20,63 @@ constexpr Result<int> failed = fail(Errc::out_of_range, "listing.price", 3, 17);
 static_assert(!failed && failed.error().code == Errc::out_of_range);
 static_assert(failed.error().index == 3 && failed.error().offset == 17);
 
+struct Row {
+  Errc code;
+  int number;
+  const char* name;
+};
+constexpr Row rows[] = {
+    {Errc::bad_argument, 1, "bad_argument"},
+    {Errc::overflow, 2, "overflow"},
+    {Errc::out_of_range, 3, "out_of_range"},
+    {Errc::unknown_currency, 4, "unknown_currency"},
+    {Errc::currency_mismatch, 5, "currency_mismatch"},
+    {Errc::amount_precision, 6, "amount_precision"},
+    {Errc::rate_precision, 7, "rate_precision"},
+    {Errc::rate_too_old, 8, "rate_too_old"},
+    {Errc::id_too_long, 9, "id_too_long"},
+    {Errc::bad_id, 10, "bad_id"},
+    {Errc::bad_amount, 11, "bad_amount"},
+    {Errc::unknown_value, 100, "unknown_value"},
+    {Errc::too_many_offers, 101, "too_many_offers"},
+    {Errc::not_this_listing, 102, "not_this_listing"},
+    {Errc::floor_required, 103, "floor_required"},
+    {Errc::bounds_contradict, 104, "bounds_contradict"},
+    {Errc::floor_impossible, 105, "floor_impossible"},
+    {Errc::bounds_violated, 106, "bounds_violated"},
+    {Errc::hours_empty, 107, "hours_empty"},
+    {Errc::step_below_tick, 108, "step_below_tick"},
+    {Errc::probe_step_too_small, 109, "probe_step_too_small"},
+    {Errc::ending_off_tick, 110, "ending_off_tick"},
+    {Errc::bands_overlap, 111, "bands_overlap"},
+    {Errc::bands_nested, 112, "bands_nested"},
+    {Errc::too_many_tiers, 113, "too_many_tiers"},
+    {Errc::tiers_not_rising, 114, "tiers_not_rising"},
+    {Errc::verdicts_too_short, 115, "verdicts_too_short"},
+    {Errc::bad_size, 116, "bad_size"},
+    {Errc::absurd_range_empty, 117, "absurd_range_empty"},
+    {Errc::malformed_json, 200, "malformed_json"},
+    {Errc::wrong_type, 201, "wrong_type"},
+    {Errc::missing_field, 202, "missing_field"},
+    {Errc::unknown_field, 203, "unknown_field"},
+    {Errc::repeated_key, 204, "repeated_key"},
+    {Errc::too_deep, 205, "too_deep"},
+    {Errc::bad_instant, 206, "bad_instant"},
+    {Errc::unknown_message, 207, "unknown_message"},
+    {Errc::bad_encoding, 208, "bad_encoding"},
+    {Errc::unknown_policy, 209, "unknown_policy"},
+    {Errc::too_large, 210, "too_large"},
+    {Errc::wrong_dimension, 300, "wrong_dimension"},
+    {Errc::not_finite, 301, "not_finite"},
+    {Errc::zero_vector, 302, "zero_vector"},
+    {Errc::price_not_positive, 303, "price_not_positive"},
+    {Errc::sold_in_future, 304, "sold_in_future"},
+    {Errc::index_unreadable, 305, "index_unreadable"},
+    {Errc::index_damaged, 306, "index_damaged"},
+    {Errc::index_read_only, 307, "index_read_only"},
+};
+
 TEST(Error, HasItsNumberForEver) {
-  struct Row {
-    Errc code;
-    int number;
-    const char* name;
-  };
-  const Row rows[] = {
-      {Errc::bad_argument, 1, "bad_argument"},
-      {Errc::overflow, 2, "overflow"},
-      {Errc::out_of_range, 3, "out_of_range"},
-      {Errc::unknown_currency, 4, "unknown_currency"},
-      {Errc::currency_mismatch, 5, "currency_mismatch"},
-      {Errc::amount_precision, 6, "amount_precision"},
-      {Errc::rate_precision, 7, "rate_precision"},
-      {Errc::rate_too_old, 8, "rate_too_old"},
-      {Errc::id_too_long, 9, "id_too_long"},
-      {Errc::bad_id, 10, "bad_id"},
-      {Errc::bad_amount, 11, "bad_amount"},
-      {Errc::unknown_value, 100, "unknown_value"},
-      {Errc::too_many_offers, 101, "too_many_offers"},
-      {Errc::not_this_listing, 102, "not_this_listing"},
-      {Errc::floor_required, 103, "floor_required"},
-      {Errc::bounds_contradict, 104, "bounds_contradict"},
-      {Errc::floor_impossible, 105, "floor_impossible"},
-      {Errc::bounds_violated, 106, "bounds_violated"},
-      {Errc::hours_empty, 107, "hours_empty"},
-      {Errc::step_below_tick, 108, "step_below_tick"},
-      {Errc::probe_step_too_small, 109, "probe_step_too_small"},
-      {Errc::ending_off_tick, 110, "ending_off_tick"},
-      {Errc::bands_overlap, 111, "bands_overlap"},
-      {Errc::bands_nested, 112, "bands_nested"},
-      {Errc::too_many_tiers, 113, "too_many_tiers"},
-      {Errc::tiers_not_rising, 114, "tiers_not_rising"},
-      {Errc::verdicts_too_short, 115, "verdicts_too_short"},
-      {Errc::bad_size, 116, "bad_size"},
-      {Errc::absurd_range_empty, 117, "absurd_range_empty"},
-      {Errc::malformed_json, 200, "malformed_json"},
-      {Errc::wrong_type, 201, "wrong_type"},
-      {Errc::missing_field, 202, "missing_field"},
-      {Errc::unknown_field, 203, "unknown_field"},
-      {Errc::repeated_key, 204, "repeated_key"},
-      {Errc::too_deep, 205, "too_deep"},
-      {Errc::bad_instant, 206, "bad_instant"},
-      {Errc::unknown_message, 207, "unknown_message"},
-      {Errc::bad_encoding, 208, "bad_encoding"},
-      {Errc::unknown_policy, 209, "unknown_policy"},
-      {Errc::too_large, 210, "too_large"},
-      {Errc::wrong_dimension, 300, "wrong_dimension"},
-      {Errc::not_finite, 301, "not_finite"},
-      {Errc::zero_vector, 302, "zero_vector"},
-      {Errc::price_not_positive, 303, "price_not_positive"},
-      {Errc::sold_in_future, 304, "sold_in_future"},
-      {Errc::index_unreadable, 305, "index_unreadable"},
-      {Errc::index_damaged, 306, "index_damaged"},
-      {Errc::index_read_only, 307, "index_read_only"},
-  };
   EXPECT_EQ(std::size(rows), error_table.size());
   for (const Row& row : rows) {
     EXPECT_EQ(static_cast<int>(row.code), row.number) << row.name;
