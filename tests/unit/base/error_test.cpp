@@ -25,7 +25,7 @@ struct Row {
   int number;
   const char* name;
 };
-constexpr Row rows[] = {
+constexpr Row numbered[] = {
     {Errc::bad_argument, 1, "bad_argument"},
     {Errc::overflow, 2, "overflow"},
     {Errc::out_of_range, 3, "out_of_range"},
@@ -77,8 +77,8 @@ constexpr Row rows[] = {
 };
 
 TEST(Error, HasItsNumberForEver) {
-  EXPECT_EQ(std::size(rows), error_table.size());
-  for (const Row& row : rows) {
+  EXPECT_EQ(std::size(numbered), error_table.size());
+  for (const Row& row : numbered) {
     EXPECT_EQ(static_cast<int>(row.code), row.number) << row.name;
     EXPECT_EQ(entry_of(row.code).name, row.name);
     EXPECT_EQ(entry_of(row.code).code, row.code) << row.name;
