@@ -20,12 +20,12 @@ constexpr Result<int> failed = fail(Errc::out_of_range, "listing.price", 3, 17);
 static_assert(!failed && failed.error().code == Errc::out_of_range);
 static_assert(failed.error().index == 3 && failed.error().offset == 17);
 
-struct Row {
+struct Numbered {
   Errc code;
   int number;
   const char* name;
 };
-constexpr Row numbered[] = {
+constexpr Numbered numbered[] = {
     {Errc::bad_argument, 1, "bad_argument"},
     {Errc::overflow, 2, "overflow"},
     {Errc::out_of_range, 3, "out_of_range"},
@@ -78,7 +78,7 @@ constexpr Row numbered[] = {
 
 TEST(Error, HasItsNumberForEver) {
   EXPECT_EQ(std::size(numbered), error_table.size());
-  for (const Row& row : numbered) {
+  for (const Numbered& row : numbered) {
     EXPECT_EQ(static_cast<int>(row.code), row.number) << row.name;
     EXPECT_EQ(entry_of(row.code).name, row.name);
     EXPECT_EQ(entry_of(row.code).code, row.code) << row.name;
