@@ -65,13 +65,6 @@ struct Kind {
     void add(const Floats& a, const Floats& b) { v = _mm512_fmadd_ps(a.v, b.v, v); }
     [[nodiscard]] float total() const { return _mm512_reduce_add_ps(v); }
   };
-
-  /// Of four queries at once.
-  static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
-                               std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (std::size_t i = 0; i < 4; ++i)
-      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
-  }
 };
 
 }  // namespace

@@ -77,13 +77,6 @@ struct Kind {
       return vaddvq_f32(vaddq_f32(vaddq_f32(v[0], v[1]), vaddq_f32(v[2], v[3])));
     }
   };
-
-  /// Of four queries at once.
-  static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
-                               std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (std::size_t i = 0; i < 4; ++i)
-      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
-  }
 };
 
 }  // namespace

@@ -48,13 +48,6 @@ struct Kind {
       return sum;
     }
   };
-
-  /// Of four queries at once.
-  static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
-                               std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (std::size_t i = 0; i < 4; ++i)
-      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
-  }
 };
 
 }  // namespace

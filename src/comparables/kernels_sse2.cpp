@@ -94,13 +94,6 @@ struct Kind {
       return _mm_cvtss_f32(_mm_add_ss(t, _mm_shuffle_ps(t, t, 1)));
     }
   };
-
-  /// Of four queries at once.
-  static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
-                               std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    for (std::size_t i = 0; i < 4; ++i)
-      KernelBody<Kind>::products_of(words[i], block, prefix, out[i]);
-  }
 };
 
 }  // namespace
