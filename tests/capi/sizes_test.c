@@ -1,49 +1,10 @@
 /* Structs of callers that are older or newer than the library, for each struct that is read or
  * written. In ABI 1 nobody is older yet, so whatever is shorter is refused. */
+#include "newer.h"
 #include "world.h"
-
-enum { room_bytes = HAGGLE_STRUCT_BYTES_MAX + 8 };
 
 static struct world w;
 static haggle_error error;
-
-/* A struct as a newer caller has it: longer, and what follows is zero. */
-struct newer {
-  uint64_t bytes[room_bytes / 8];
-};
-
-static struct newer newer_of(const void* current, size_t size, size_t new_size) {
-  struct newer out;
-  const uint32_t stated = (uint32_t)new_size;
-  memset(&out, 0, sizeof out);
-  memcpy(&out, current, size);
-  memcpy(&out, &stated, sizeof stated);
-  return out;
-}
-
-/* Every size that one of the inputs may say of itself, by a call that reads it. */
-#define CHECK_INPUT(type, current, call, place)                                                \
-  do {                                                                                         \
-    const uint32_t bad[] = {                                                                   \
-        0, 1, 4, sizeof(type) - 8, sizeof(type) - 1, HAGGLE_STRUCT_BYTES_MAX + 1, UINT32_MAX}; \
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {                                  \
-      struct newer room = newer_of(&(current), sizeof(type), bad[i]);                          \
-      const type* given = (const type*)(const void*)&room;                                     \
-      CHECK_ERROR(call, HAGGLE_E_BAD_SIZE, place);                                             \
-    }                                                                                          \
-    for (uint32_t more = 1; more <= 24; more += 7) {                                           \
-      struct newer room = newer_of(&(current), sizeof(type), sizeof(type) + more);             \
-      const type* given = (const type*)(const void*)&room;                                     \
-      CHECK_OK(call);                                                                          \
-      ((char*)&room)[sizeof(type) + more - 1] = 1;                                             \
-      CHECK_ERROR(call, HAGGLE_E_BAD_SIZE, place);                                             \
-    }                                                                                          \
-    {                                                                                          \
-      struct newer room = newer_of(&(current), sizeof(type), HAGGLE_STRUCT_BYTES_MAX);         \
-      const type* given = (const type*)(const void*)&room;                                     \
-      CHECK_OK(call);                                                                          \
-    }                                                                                          \
-  } while (0)
 
 TEST(sizes_of_what_is_read) {
   w = make_world();

@@ -1,45 +1,12 @@
 /* Structs of newer callers, and arguments that are NULL or not aligned, for sold items. */
+#include "newer.h"
 #include "sold.h"
-
-enum { room_bytes = HAGGLE_STRUCT_BYTES_MAX + 8 };
 
 static struct sold s;
 static haggle_error error;
 static haggle_neighbour near[sold_rows];
 static haggle_found found;
 static haggle_valuation valuation = HAGGLE_VALUATION_INIT;
-
-struct newer {
-  uint64_t bytes[room_bytes / 8];
-};
-
-static struct newer newer_of(const void* current, size_t size, size_t new_size) {
-  struct newer out;
-  const uint32_t stated = (uint32_t)new_size;
-  memset(&out, 0, sizeof out);
-  memcpy(&out, current, size);
-  memcpy(&out, &stated, sizeof stated);
-  return out;
-}
-
-/* Every size that one of the inputs may say of itself, by a call that reads it. */
-#define CHECK_INPUT(type, current, call, place)                                                \
-  do {                                                                                         \
-    const uint32_t bad[] = {                                                                   \
-        0, 1, 4, sizeof(type) - 8, sizeof(type) - 1, HAGGLE_STRUCT_BYTES_MAX + 1, UINT32_MAX}; \
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {                                  \
-      struct newer room = newer_of(&(current), sizeof(type), bad[i]);                          \
-      const type* given = (const type*)(const void*)&room;                                     \
-      CHECK_ERROR(call, HAGGLE_E_BAD_SIZE, place);                                             \
-    }                                                                                          \
-    for (uint32_t more = 1; more <= 24; more += 7) {                                           \
-      struct newer room = newer_of(&(current), sizeof(type), sizeof(type) + more);             \
-      const type* given = (const type*)(const void*)&room;                                     \
-      CHECK_OK(call);                                                                          \
-      ((char*)&room)[sizeof(type) + more - 1] = 1;                                             \
-      CHECK_ERROR(call, HAGGLE_E_BAD_SIZE, place);                                             \
-    }                                                                                          \
-  } while (0)
 
 TEST(sold_sizes_of_what_is_read) {
   haggle_search_options options = HAGGLE_SEARCH_OPTIONS_INIT;
