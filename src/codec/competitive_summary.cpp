@@ -264,7 +264,7 @@ bool has_list_of(JsonValue body, Condition condition) {
 void deliver_competitive_summary(const PricingEntry& entry, const MessageDefaults& defaults,
                                  DeliveryTray& tray) {
   const auto add = [&](const Part& part) {
-    tray.add_message([&](FieldReader& fields, Message& message) {
+    tray.add_content([&](FieldReader& fields, Message& message) {
       read_part({entry, defaults, fields, message}, part);
     });
   };

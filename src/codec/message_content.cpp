@@ -21,7 +21,7 @@ void deliver_content(JsonValue content, const MessageDefaults& defaults, Deliver
   const Shape* shape = find_shape(content, head, defaults);
   if (shape != nullptr) {
     if (head.type.empty()) head.type = shape->type;
-    tray.add_message([&](FieldReader& fields, Message& message) {
+    tray.add_content([&](FieldReader& fields, Message& message) {
       shape->read({head, defaults, fields, message});
     });
     return;
@@ -31,7 +31,7 @@ void deliver_content(JsonValue content, const MessageDefaults& defaults, Deliver
     tray.add_error(Error{Errc::unknown_message, 0, 0, content.node().end, ""});
     return;
   }
-  tray.add_message([&](FieldReader& fields, Message& message) {
+  tray.add_content([&](FieldReader& fields, Message& message) {
     read_head({head, defaults, fields, message}, MessageKind::unknown);
     // Nothing depends on it, so a fault in it is not worth refusing the message.
     fields.clear();

@@ -68,7 +68,7 @@ bool deliver_entry(const PricingEntry& entry, const MessageDefaults& defaults, D
       has_rows(body, "featuredBuyingOptions") || has_rows(body, "lowestPricedOffers");
   const bool answered = (offers || summary) && !has_failed(entry.status);
   const auto add = [&](void (*read)(const PricingReading&)) {
-    tray.add_message(
+    tray.add_content(
         [&](FieldReader& fields, Message& message) { read({entry, defaults, fields, message}); });
     return true;
   };

@@ -6,14 +6,15 @@
 #include "codec/envelope.hpp"
 #include "codec/json.hpp"
 #include "codec/sale_event.hpp"
-#include "codec/sale_tray.hpp"
+#include "codec/tray.hpp"
 #include "haggle/codec/message_reader.hpp"
 
 namespace haggle {
 inline namespace v0 {
 namespace {
 
-using Step = codec::SaleTray::Step;
+using SaleTray = codec::Tray<SaleDelivery, &SaleDelivery::event>;
+using Step = SaleTray::Step;
 using codec::Enclosed;
 using codec::EnvelopeKind;
 using codec::JsonKind;
@@ -127,17 +128,13 @@ class SaleReader::Impl {
   }
 
   void deliver(JsonValue content, const SaleFrame& frame) {
-    SaleDelivery* delivery = tray_.add();
-    if (delivery == nullptr) return;
-    codec::FieldReader fields;
-    codec::read_event({content, frame, defaults, fields, delivery->event});
-    if (!fields.fault()) return;
-    delivery->error = fields.fault();
-    delivery->event.clear();
+    tray_.add_content([&](codec::FieldReader& fields, SaleEvent& event) {
+      codec::read_event({content, frame, defaults, fields, event});
+    });
   }
 
   bool in_record_{false};  ///< in a list of records, the outermost of which counts
-  codec::SaleTray tray_{};
+  SaleTray tray_{};
   std::array<codec::JsonDocument, envelopes_max + 1> documents_{};
 };
 
