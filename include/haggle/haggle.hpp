@@ -1,7 +1,7 @@
-// haggle/haggle.hpp -- floor 6 (codec).
+// haggle/haggle.hpp -- floor 7 (pipeline).
 //
 // Everything, for a program that wants one include. What decides needs nothing to link; reading and
-// writing text (codec, explain, describe) needs haggle::haggle.
+// writing text (codec, explain, describe) and the pipeline need haggle::haggle.
 #pragma once
 
 #include "haggle/base/version.hpp"
@@ -25,6 +25,9 @@
 #include "haggle/money/allocate.hpp"
 #include "haggle/money/exchange.hpp"
 #include "haggle/money/text.hpp"
+#include "haggle/pipeline/memory_store.hpp"
+#include "haggle/pipeline/record.hpp"
+#include "haggle/pipeline/worker.hpp"
 #include "haggle/reprice/decide.hpp"
 #include "haggle/reprice/decide_business.hpp"
 #include "haggle/reprice/decide_each.hpp"
