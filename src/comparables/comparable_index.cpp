@@ -1,6 +1,7 @@
 #include "haggle/comparables/comparable_index.hpp"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "comparables/state.hpp"
@@ -108,8 +109,16 @@ Result<std::vector<std::uint32_t>> ComparableIndex::compact(const Executor& exec
     moved[row] = static_cast<std::uint32_t>(kept.size());
     kept.push_back(row);
   }
-  state_->vectors.keep(kept, executor);
-  state_->facts.keep(kept);
+  // All that memory can be refused for comes before the first change, but for learning: without
+  // that the same rows are found, later.
+  detail::Postings postings = state_->facts.postings_of(kept);
+  state_->vectors.keep(kept);
+  state_->facts.keep(kept, std::move(postings));
+  try {
+    state_->vectors.learn(executor);
+  } catch (const std::bad_alloc&) {
+    state_->vectors.cut(kept.size());
+  }
   return moved;
 }
 

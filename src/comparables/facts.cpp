@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <utility>
 
 namespace haggle::inline v0::detail {
 namespace {
@@ -131,20 +132,27 @@ void Facts::assign(const Facts& from) {
   index_rows();
 }
 
-void Facts::keep(std::span<const std::uint32_t> rows) {
+Postings Facts::postings_of(std::span<const std::uint32_t> rows) const {
+  std::vector<Instant> sold;
+  for (const std::uint32_t row : rows) sold.push_back(sold_at[row]);
+  Postings out;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    // A copy of a damaged view may name cells that are not there.
+    if (cell_of[rows[i]] < cells.size()) out.add(cell_of[rows[i]], i, sold);
+  }
+  return out;
+}
+
+void Facts::keep(std::span<const std::uint32_t> rows, Postings kept) noexcept {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     ids[i] = ids[rows[i]];
     sold_at[i] = sold_at[rows[i]];
     cell_of[i] = cell_of[rows[i]];
   }
-  ids.resize(rows.size());
-  sold_at.resize(rows.size());
-  cell_of.resize(rows.size());
-  gone.resize((rows.size() + 63) / 64);
+  cut(rows.size());
   std::fill_n(gone.data(), gone.size(), 0);
   gone_count = 0;
-  postings = {};
-  index_rows();
+  postings = std::move(kept);
 }
 
 std::uint32_t Facts::number_of(const Label& label) {

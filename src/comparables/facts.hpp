@@ -91,8 +91,10 @@ struct Facts {
   void cut(std::size_t count) noexcept;
   /// Takes over the rows of another.
   void assign(const Facts& from);
-  /// Keeps these rows alone, in this order.
-  void keep(std::span<const std::uint32_t> rows);
+  /// The postings of these rows alone, by the numbers that they will have.
+  [[nodiscard]] Postings postings_of(std::span<const std::uint32_t> rows) const;
+  /// Keeps these rows alone, in this order, with their postings.
+  void keep(std::span<const std::uint32_t> rows, Postings kept) noexcept;
   [[nodiscard]] Sale sale(std::uint32_t row) const noexcept;
   /// `list_most` is from how many rows on they are marked rather than listed.
   [[nodiscard]] Selection select(const SaleFilter& filter, std::size_t list_most) const;

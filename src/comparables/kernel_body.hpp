@@ -4,7 +4,7 @@
 //   Sums     sixteen sums in double of products of floats and doubles
 //   Bytes    one sum of products of unsigned and signed bytes
 //   Lanes    sixteen sums, one a row, of products of four-bit codes and signed bytes
-//   Floats   sixteen floats
+//   Floats   sixteen floats (kernel_products.hpp)
 // A kind that has no linkage gives none to what is made of it, and nothing that is inline elsewhere
 // is called: a linker keeps one copy of such a function, and it might be one that another processor
 // does not run.
@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "comparables/kernel_products.hpp"
 #include "comparables/kernels.hpp"
 
 namespace haggle::inline v0::detail {
@@ -22,9 +23,8 @@ struct KernelBody {
   using Sums = typename Kind::Sums;
   using Bytes = typename Kind::Bytes;
   using Lanes = typename Kind::Lanes;
-  using Floats = typename Kind::Floats;
 
-  static constexpr std::size_t step = 16;         // components of Sums and Floats at a time
+  static constexpr std::size_t step = 16;         // components of Sums at a time
   static constexpr std::size_t byte_step = 64;    // bytes of Bytes at a time
   static constexpr std::size_t group_bytes = 64;  // of 16 rows x 8 dimensions
   static constexpr std::size_t lane_groups = 4;   // groups of Lanes at a time
@@ -47,19 +47,33 @@ struct KernelBody {
 
   static double dot(const float* a, const float* b, std::size_t size) {
     alignas(64) double wide[dimension_most];
-    for (std::size_t i = 0; i < size; ++i) wide[i] = static_cast<double>(b[i]);
-    return wide_dot(a, wide, size, a);
+    widen(b, size, wide);
+    double out = 0;
+    wide_dots<1>(&a, nullptr, wide, size, &out);
+    return out;
   }
 
-  /// Reads `ahead` while it works, a line for each that it uses.
-  static double wide_dot(const float* a, const double* b, std::size_t size, const float* ahead) {
-    Sums sums;
+  // A query is made wide once: that is half of the work of a product.
+  static void widen(const float* query, std::size_t size, double* out) {
+    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<double>(query[i]);
+  }
+
+  /// The products of some rows side by side. Reads what is `ahead` of each, if anything, while it
+  /// works, a line for each that it uses.
+  template <std::size_t rows>
+  [[gnu::always_inline]] static void wide_dots(const float* const* a, const float* const* ahead,
+                                               const double* b, std::size_t size, double* out) {
+    Sums sums[rows];
     const std::size_t whole = size / step * step;
     for (std::size_t i = 0; i < whole; i += step) {
-      __builtin_prefetch(ahead + i);
-      sums.add(a + i, b + i);
+      for (std::size_t r = 0; r < rows; ++r) {
+        if (ahead != nullptr) __builtin_prefetch(ahead[r] + i);
+        sums[r].add(a[r] + i, b + i);
+      }
     }
-    return total(sums, a + whole, b + whole, size - whole);
+    for (std::size_t r = 0; r < rows; ++r) {
+      out[r] = total(sums[r], a[r] + whole, b + whole, size - whole);
+    }
   }
 
   /// What is over goes to the first sums.
@@ -79,17 +93,38 @@ struct KernelBody {
     for (std::size_t i = 0; i < size * sizeof(T); i += line_bytes) __builtin_prefetch(from + i);
   }
 
-  // The query is made wide once: that is half of the work of a product.
+  static const float* row_of(const Rows<float>& rows, std::size_t at) {
+    return rows.data + rows.stride * rows.rows[at];
+  }
+
+  /// Runs of the list side by side: a processor reads ahead in each of a few places, and so faster
+  /// than in one. Where runs jump, what comes next is read ahead here.
   static void dots(const Rows<float>& rows, const float* query, std::size_t size, double* out) {
     alignas(64) double wide[dimension_most];
-    for (std::size_t i = 0; i < size; ++i) wide[i] = static_cast<double>(query[i]);
-    fetch(rows, 0, size);
-    for (std::size_t i = 0; i < rows.count; ++i) {
-      const float* row = rows.data + rows.stride * rows.rows[i];
-      const bool jumps = i + 1 < rows.count && rows.rows[i + 1] != rows.rows[i] + 1;
-      const float* ahead =
-          jumps ? rows.data + rows.stride * rows.rows[i + 1] : row + ahead_bytes / sizeof(float);
-      out[i] = wide_dot(row, wide, size, ahead);
+    widen(query, size, wide);
+    constexpr std::size_t runs = Kind::runs;
+    const std::size_t run = rows.count / runs;
+    const float* from[runs];
+    const float* next[runs];
+    double totals[runs];
+    for (std::size_t r = 0; r < runs && run > 0; ++r) next[r] = row_of(rows, r * run);
+    for (std::size_t i = 0; i < run; ++i) {
+      bool jump = false;
+      for (std::size_t r = 0; r < runs; ++r) {
+        from[r] = next[r];
+        if (i + 1 < run) next[r] = row_of(rows, r * run + i + 1);
+        jump = jump || next[r] != from[r] + size;
+      }
+      if (jump) {
+        wide_dots<runs>(from, next, wide, size, totals);
+      } else {
+        wide_dots<runs>(from, nullptr, wide, size, totals);
+      }
+      for (std::size_t r = 0; r < runs; ++r) out[r * run + i] = totals[r];
+    }
+    for (std::size_t i = runs * run; i < rows.count; ++i) {
+      from[0] = row_of(rows, i);
+      wide_dots<1>(from, nullptr, wide, size, out + i);
     }
   }
 
@@ -202,31 +237,16 @@ struct KernelBody {
     }
   }
 
-  /// The products of every row of a matrix and some vectors; each row is read once for all of them.
-  template <std::size_t vectors>
-  [[gnu::always_inline]] static void project(const Matrix& matrix, const float* x, float* out) {
-    for (std::size_t r = 0; r < matrix.rows; ++r) {
-      const float* row = matrix.data + r * matrix.columns;
-      Floats sums[vectors];
-      for (std::size_t i = 0; i < matrix.columns; i += step) {
-        const Floats of_row = Floats::load(row + i);
-        for (std::size_t j = 0; j < vectors; ++j) {
-          sums[j].add(of_row, Floats::load(x + j * matrix.columns + i));
-        }
-      }
-      for (std::size_t j = 0; j < vectors; ++j) out[j * matrix.rows + r] = sums[j].total();
-    }
-  }
-
-  static void project_one(const Matrix& matrix, const float* x, float* out) {
-    project<1>(matrix, x, out);
-  }
-  static void project_four(const Matrix& matrix, const float* x, float* out) {
-    project<4>(matrix, x, out);
-  }
-
   static constexpr Kernels table(const char* name) {
-    return {name, dot, dots, code_dots, prefix_hits, project_one, project_four};
+    using InFloats = ProductBody<Kind>;
+    return {name,
+            dot,
+            dots,
+            code_dots,
+            prefix_hits,
+            InFloats::project_one,
+            InFloats::project_four,
+            InFloats::reaching};
   }
 };
 

@@ -41,12 +41,23 @@ struct Rows {
   std::size_t count;
 };
 
-/// Rows of floats, one after the other; `columns` is a multiple of 16.
+/// Rows of floats, one after the other or further apart; `columns`, a multiple of 16, are read.
 struct Matrix {
   const float* data;
   std::size_t rows;
   std::size_t columns;
+  std::size_t stride = columns;
 };
+
+/// Products of rows with a query's unit vector, in floats, and the squares of the rows' norms.
+struct Products {
+  const float* products;
+  const double* squares;
+  std::size_t count;
+};
+/// Outside of these squares floats run over or under; such rows are always looked at.
+inline constexpr float product_square_least = 1e-36F;
+inline constexpr float product_square_most = 1e36F;
 
 /// A query against the codes of whole rows, in two levels.
 struct CodeQuery {
@@ -102,6 +113,9 @@ struct Kernels {
   /// so do the answers.
   void (*project_one)(const Matrix& matrix, const float* x, float* out);
   void (*project_four)(const Matrix& matrix, const float* x, float* out);
+  /// The places of the products that are not below `least` times their row's norm; returns how
+  /// many. `out` has room for all.
+  std::size_t (*reaching)(const Products& products, float least, std::uint32_t* out);
 };
 
 /// The best table that this processor runs.

@@ -7,6 +7,8 @@ namespace haggle::inline v0::detail::avx2 {
 namespace {
 
 struct Kind {
+  static constexpr std::size_t runs = 4;  // rows whose Sums stand side by side
+
   struct Sums {
     __m256d a{}, b{}, c{}, d{};
     // The product of two floats is exact in double, so a fused sum rounds as a plain one does.
@@ -98,6 +100,12 @@ struct Kind {
       __m128 t = _mm_add_ps(_mm256_castps256_ps128(s), _mm256_extractf128_ps(s, 1));
       t = _mm_add_ps(t, _mm_movehl_ps(t, t));
       return _mm_cvtss_f32(_mm_add_ss(t, _mm_shuffle_ps(t, t, 1)));
+    }
+    static void totals_of_four(const Floats* sums, float* out) {
+      const auto both = [&](int i) { return _mm256_add_ps(sums[i].low, sums[i].high); };
+      const __m256 t =
+          _mm256_hadd_ps(_mm256_hadd_ps(both(0), both(1)), _mm256_hadd_ps(both(2), both(3)));
+      _mm_storeu_ps(out, _mm_add_ps(_mm256_castps256_ps128(t), _mm256_extractf128_ps(t, 1)));
     }
   };
 

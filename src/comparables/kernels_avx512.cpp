@@ -7,6 +7,8 @@ namespace haggle::inline v0::detail::avx512 {
 namespace {
 
 struct Kind {
+  static constexpr std::size_t runs = 4;  // rows whose Sums stand side by side
+
   struct Sums {
     __m512d low = _mm512_setzero_pd();
     __m512d high = _mm512_setzero_pd();

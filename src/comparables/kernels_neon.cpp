@@ -7,6 +7,8 @@ namespace haggle::inline v0::detail::neon {
 namespace {
 
 struct Kind {
+  static constexpr std::size_t runs = 3;  // rows whose Sums stand side by side
+
   struct Sums {
     float64x2_t s[8]{};
     // The product of two floats is exact in double, so a fused sum rounds as a plain one does.

@@ -5,6 +5,8 @@ namespace haggle::inline v0::detail::plain {
 namespace {
 
 struct Kind {
+  static constexpr std::size_t runs = 1;  // rows whose Sums stand side by side
+
   struct Sums {
     double s[16]{};
     void add(const float* a, const double* b) {

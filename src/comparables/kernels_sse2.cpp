@@ -7,6 +7,8 @@ namespace haggle::inline v0::detail::sse2 {
 namespace {
 
 struct Kind {
+  static constexpr std::size_t runs = 2;  // rows whose Sums stand side by side
+
   struct Sums {
     __m128d s[8]{};
     void add(const float* a, const double* b) {

@@ -18,11 +18,27 @@ double nearest(double x) {
   return (x + big) - big;
 }
 
+/// Of the sizes; in lanes, so that it is done in vectors.
+template <class T>
+T largest_of(std::span<const T> numbers) {
+  constexpr std::size_t lanes = 8;
+  T most[lanes]{};
+  const auto take = [&](std::size_t lane, T number) {
+    const T size = std::abs(number);
+    most[lane] = most[lane] < size ? size : most[lane];
+  };
+  std::size_t i = 0;
+  for (; i + lanes <= numbers.size(); i += lanes) {
+    for (std::size_t j = 0; j < lanes; ++j) take(j, numbers[i + j]);
+  }
+  for (; i < numbers.size(); ++i) take(0, numbers[i]);
+  return *std::max_element(most, most + lanes);
+}
+
 /// Divides numbers into whole steps, leaves in them what is over, and returns the step.
 template <class T>
 double take_level(std::span<T> numbers, double most, std::int8_t* words) {
-  T largest{0};
-  for (const T one : numbers) largest = std::max(largest, std::abs(one));
+  const T largest = largest_of(std::span<const T>{numbers});
   if (!(largest > T{0}) || !std::isfinite(largest)) return 0;
   const double step = static_cast<double>(largest) / most;
   const double inverse = most / static_cast<double>(largest);
@@ -109,12 +125,11 @@ double code_bound(const CodedQuery& query, const CodeNumbers& row, const CodeDot
 void prepare(std::span<const float> vector, bool coded, const Basis& basis, Query& out) {
   out.vector = vector;
   out.square = kernels().dot(vector.data(), vector.data(), vector.size());
-  if (!coded) return;
-  code(out, out.coded);
-  if (basis.prefix == 0) return;
+  if (coded) code(out, out.coded);
+  if (coded && basis.prefix == 0) return;
   out.unit.resize(unit_stride(vector.size()));
   make_unit(vector, out.square, out.unit.data());
-  project_query(basis, out);
+  if (coded) project_query(basis, out);
 }
 
 }  // namespace haggle::inline v0::detail

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "comparables/slack.hpp"
+
 namespace haggle::inline v0::detail {
 namespace {
 
@@ -99,6 +101,7 @@ void Scan::list(std::size_t first, std::size_t last) {
 }
 
 void Scan::without_prefix(Stage at, std::size_t first, std::size_t last) {
+  if (!vectors_.coded()) return by_products(first, last);
   rows_.clear();
   for (std::size_t i = first; i < last; ++i) {
     const auto row = static_cast<std::uint32_t>(i);
@@ -120,12 +123,14 @@ void Scan::take(std::size_t count, std::size_t first, std::size_t last) {
   std::copy_if(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(count),
                std::back_inserter(pending_),
                [&](const Hit& hit) { return hit.row < last && selection_.has(hit.row); });
-  if (tried_at_ > 0) note(count, last - first, Stage::codes);
+  const bool at_first = tried_at_ == 0;
   if (pending_.size() > 2 * tried_at_) {
     refine(pending_, best_.full() ? group_first : std::max(group_first, 2 * best_.wanted()));
     drop(pending_);
     tried_at_ = std::max(pending_.size(), group_first);
   }
+  // Of the first rows, those count that what was found then leaves.
+  note(at_first ? pending_.size() : count, last - first, Stage::codes);
   if (pending_.size() > pending_most) refine_all(pending_);
 }
 
@@ -145,7 +150,11 @@ void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   rows_.clear();
   for (std::size_t i = hits.size() - count; i < hits.size(); ++i) rows_.push_back(hits[i].row);
   hits.resize(hits.size() - count);
-  by_codes(rows_);
+  if (skip_chunks_ > 0 && skip_to_ == Stage::plain) {
+    by_vector(rows_);
+  } else {
+    by_codes(rows_);
+  }
 }
 
 void Scan::refine_all(std::vector<Hit>& hits) {
@@ -153,6 +162,34 @@ void Scan::refine_all(std::vector<Hit>& hits) {
   for (std::size_t group = group_first; !hits.empty(); group *= 16) {
     refine(hits, group);
     drop(hits);
+  }
+}
+
+/// Vectors that have no compressed copy: a product in floats says which are worth the exact one.
+/// As many rows as were seen before at a time, so that the bar is never far behind.
+void Scan::by_products(std::size_t first, std::size_t last) {
+  const std::size_t size = vectors_.dimension();
+  const std::size_t columns = unit_stride(size);
+  // A row is read to a multiple of 16, which is past the end of the last ones.
+  const std::size_t floats = vectors_.size() * size;
+  const std::size_t whole = floats < columns ? 0 : (floats - columns) / size + 1;
+  while (first < last) {
+    const std::size_t end = std::min(last, first + std::max(seen_, 2 * group_first));
+    const std::size_t count = std::min(end, std::max(whole, first)) - first;
+    rows_.resize(end - first);
+    float_products_.resize(count);
+    kernels().project_one({vectors_.row(first).data(), count, columns, size}, query_.unit.data(),
+                          float_products_.data());
+    const double bar = best_.least() - product_slack(columns);
+    rows_.resize(kernels().reaching({float_products_.data(), &vectors_.squares[first], count},
+                                    std::nextafter(static_cast<float>(bar), -4.0F), rows_.data()));
+    for (std::uint32_t& row : rows_) row += static_cast<std::uint32_t>(first);
+    for (std::size_t i = first + count; i < end; ++i)
+      rows_.push_back(static_cast<std::uint32_t>(i));
+    std::erase_if(rows_, [&](std::uint32_t row) { return !selection_.has(row); });
+    by_vector(rows_);
+    seen_ += end - first;
+    first = end;
   }
 }
 

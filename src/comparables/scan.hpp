@@ -41,6 +41,7 @@ class Scan {
   void finish();
   void note(std::size_t passed, std::size_t of, Stage next) noexcept;
   void without_prefix(Stage at, std::size_t first, std::size_t last);
+  void by_products(std::size_t first, std::size_t last);
   void by_codes(std::span<const std::uint32_t> rows);
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);
@@ -60,6 +61,8 @@ class Scan {
   std::vector<std::uint32_t> exact_rows_;
   std::vector<CodeDots> dots_;
   std::vector<double> products_;
+  std::vector<float> float_products_;
+  std::size_t seen_{0};      // rows that went through by_products
   std::size_t tried_at_{0};  // how many were pending when the likeliest were looked at last
   Stage skip_to_{Stage::prefix};
   std::size_t skip_chunks_{0};

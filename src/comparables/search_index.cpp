@@ -22,6 +22,10 @@ using detail::Vectors;
 /// A list of this share of the rows costs as much as the compressed prefix of all of them.
 constexpr std::size_t listed_part = 8;
 
+/// Fewer rows than this are looked through by the calling thread alone. Parts are as even as this
+/// lets them be, and each begins without knowing how near the best rows are.
+constexpr std::size_t part_least = 512;
+
 std::optional<Error> failed(Errc code, const char* where, std::size_t index = 0) {
   return fail(code, where, index).value();
 }
@@ -80,9 +84,8 @@ std::size_t look_apart(const Vectors& vectors, const Query& query, const Selecti
   const std::uint32_t parts = options.executor.parts;
   std::vector<Neighbour> room(parts * k);
   std::vector<std::size_t> counts(parts, 0);
-  const std::size_t grain = Scan::chunk_rows;
-  const std::size_t size = detail::round_up((count + parts - 1) / parts, grain);
-  detail::split(options.executor, count, grain, [&](std::size_t first, std::size_t last) {
+  const std::size_t size = detail::round_up((count + parts - 1) / parts, part_least);
+  detail::split(options.executor, count, part_least, [&](std::size_t first, std::size_t last) {
     const std::size_t part = first / size;
     BestNeighbours best{std::span{room}.subspan(part * k, k), options.min_similarity};
     look(vectors, query, selection, best, first, last);

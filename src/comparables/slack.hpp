@@ -38,6 +38,12 @@ inline constexpr double root_slack = 64.0 * float_unit;
   return std::sqrt(static_cast<double>(count)) * 1.01 * (chain * float_unit + rounded_slack);
 }
 
+/// How far below the bar the quotient of a row's product with a unit vector and its norm, both in
+/// floats, may be where the row reaches it: the product's error, and four operations on the bar.
+[[nodiscard]] inline double product_slack(std::size_t size) {
+  return score_slack + projection_slack(1, size) + 4.0 * float_unit;
+}
+
 /// How far squared norms inside and outside the basis may be off: the basis is orthonormal but for
 /// `basis_error` (the Frobenius norm of M M' - I), and the projection is not exact.
 [[nodiscard]] inline double square_slack(double basis_error, double projection) {

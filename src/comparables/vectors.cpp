@@ -112,7 +112,7 @@ void Vectors::assign(const Vectors& from) {
   matrix.assign(from.matrix.values());
 }
 
-void Vectors::keep(std::span<const std::uint32_t> kept, const Executor& executor) {
+void Vectors::keep(std::span<const std::uint32_t> kept) noexcept {
   const std::size_t stride = coded() ? code_stride(dimension()) : 0;
   // Each row moves to the front or stays, so none is written over before it has moved.
   for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -122,14 +122,7 @@ void Vectors::keep(std::span<const std::uint32_t> kept, const Executor& executor
     squares[i] = squares[from];
     if (coded()) numbers[i] = numbers[from];
   }
-  rows.resize(kept.size() * dimension());
-  squares.resize(kept.size());
-  codes.resize(kept.size() * stride);
-  numbers.resize(coded() ? kept.size() : 0);
-  blocks.resize(0);
-  matrix.resize(0);
-  shape = {shape.dimension, 0, 0, 0};
-  learn(executor);
+  cut(kept.size());
 }
 
 void Vectors::encode_rows(std::size_t first, std::size_t last) {

@@ -51,8 +51,8 @@ struct Vectors {
   void cut(std::size_t count) noexcept;
   /// Takes over the rows of another.
   void assign(const Vectors& from);
-  /// Keeps these rows alone, in this order, and learns anew.
-  void keep(std::span<const std::uint32_t> kept, const Executor& executor);
+  /// Keeps these rows alone, in this order; they are to be learnt anew.
+  void keep(std::span<const std::uint32_t> kept) noexcept;
 
  private:
   void encode_rows(std::size_t first, std::size_t last);

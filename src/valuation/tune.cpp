@@ -69,11 +69,17 @@ double gap_of(const KnownPrice& known) {
 }
 
 /// The unit that temperatures are tried in, because cosines of one embedding differ by tenths and
-/// those of another by millionths: the median gap.
+/// those of another by millionths: the mean gap. An item that is there ten times over has none and
+/// does not count; there may be more such items than others.
 double unit_of(std::span<const KnownPrice> cases) {
-  std::vector<double> gaps;
-  for (const KnownPrice& known : cases) gaps.push_back(gap_of(known));
-  return std::clamp(median_of(std::move(gaps)), 1e-9, 1.0);
+  double sum = 0;
+  double count = 0;
+  for (const KnownPrice& known : cases) {
+    const double gap = gap_of(known);
+    sum += gap;
+    count += gap > 0 ? 1 : 0;
+  }
+  return count == 0 ? 1.0 : std::clamp(sum / count, 1e-9, 1.0);
 }
 
 /// One option and what is tried for it; `unit` is that of temperatures.

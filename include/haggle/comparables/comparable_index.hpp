@@ -73,7 +73,8 @@ class ComparableIndex {
 
   /// Closes the gaps that removed rows left, and learns anew. Returns the new number of each row,
   /// `no_row` where it is gone, so that what stands beside the index can follow.
-  /// Errors: index_read_only.
+  /// Errors: index_read_only. Where memory is refused (std::bad_alloc), nothing was changed; where
+  /// it is refused to learning alone, that waits for the next rows, and searches take longer.
   Result<std::vector<std::uint32_t>> compact(const Executor& executor = {});
 
   /// The rows most similar to a query, the best first, ties to the smaller row: the same rows,

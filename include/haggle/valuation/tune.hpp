@@ -44,8 +44,8 @@ struct Tuned {
 /// Tries values for the number of neighbours, the temperature, the middle share, the half-life, the
 /// attribute width, the size exponent and the outlier cut, one after the other and twice over, and
 /// keeps what lowers the median error; of equals fewer refusals, then the mean error, then the
-/// earlier. Temperatures are tried in units of the usual gap between the first similarity and the
-/// tenth. Other options stay as they are.
+/// earlier. Temperatures are tried in units of the mean gap between the first similarity and the
+/// tenth, over the cases that have one. Other options stay as they are.
 /// A calibration is left out of account, because known prices have no need of a range.
 /// Errors: those of `fit_of` and of `calibrated`.
 /// Cost:   some 90 valuations of each case.

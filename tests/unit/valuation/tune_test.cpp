@@ -99,6 +99,23 @@ TEST(Tune, TriesTemperaturesInTheUnitOfTheEmbedding) {
   EXPECT_NEAR((*narrow).options.temperature * 1024 / (*wide).options.temperature, 1, 1e-6);
 }
 
+// Most of a catalogue may be there ten times over: such items have no gap to take a unit from.
+TEST(Tune, TwinsDoNotMakeTheUnitOfTemperaturesSmall) {
+  const Line line(40);
+  const auto twins = sold(std::vector<Sold>(12, {1.0, 1}));
+  std::vector<KnownPrice> cases = line.cases;
+  for (int i = 0; i < 60; ++i) cases.push_back({question(), twins, 1});
+  CalibratedOptions start;
+  start.temperature = 10;
+  start.choice.similarity_min = -1;
+  const auto alone = tune(line.cases, start);
+  const auto tuned = tune(cases, start);
+  ASSERT_TRUE(alone.has_value() && tuned.has_value());
+  EXPECT_LT((*tuned).options.temperature, 10);
+  EXPECT_GT((*tuned).options.temperature, 1e-3);
+  EXPECT_EQ((*tuned).fit.error_median, 0);
+}
+
 TEST(Tune, RefusingDoesNotPay) {
   const Line line(20);
   CalibratedOptions strict;
