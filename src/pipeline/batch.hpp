@@ -70,12 +70,13 @@ struct Sent {
   DecisionVersion version{};
   Action action{Action::hold};
   Reason reason{Reason::no_change};
+  WriteStatus status{WriteStatus::failed};  ///< once it is known
 };
 
-enum class BatchStage : std::uint8_t { load, decide, take, history, bury, finish };
+enum class BatchStage : std::uint8_t { read, load, decide, take, history, bury, finish };
 
 struct Batch {
-  BatchStage stage{BatchStage::load};
+  BatchStage stage{BatchStage::read};
   std::vector<Held> messages{};
   std::vector<DueListing> dues{};
   std::vector<Job> jobs{};

@@ -99,20 +99,31 @@ void Decider::decide(Batch& batch, std::span<const Shelf> shelves, const Moment&
   if (out.images.size() < batch.jobs.size()) out.images.resize(batch.jobs.size());
   for (const Job& job : batch.jobs) {
     Scene scene{batch, job, shelves[job.shelf], at, out};
-    std::array<bool, 5> seen{};
+    std::array<bool, 6> seen{};
     for (Listed* listed : scene.shelf) seen[static_cast<std::size_t>(treat(scene, *listed))] = true;
     const auto any = [&](Treated treated) { return seen[static_cast<std::size_t>(treated)]; };
-    const bool wanted = any(Treated::decided) || any(Treated::repeated) || any(Treated::waits);
+    const bool decided = any(Treated::decided) || any(Treated::silent);
+    const bool wanted = decided || any(Treated::repeated) || any(Treated::waits);
     if (job.due != nullptr) {
       if (!any(Treated::decided)) batch.dropped.push_back(*job.due);
       continue;
     }
     if (wanted) keep_market(scene);
-    const MessageOutcome outcome = outcome_of(any(Treated::decided), any(Treated::repeated),
+    if (any(Treated::waits)) look_again(scene);
+    const MessageOutcome outcome = outcome_of(decided, any(Treated::repeated),
                                               any(Treated::waits), any(Treated::older));
     batch.messages[job.owner].found.count(scene.shelf.empty() ? MessageOutcome::no_listing
                                                               : outcome);
   }
+}
+
+/// No write will tell that what is remembered is old: a policy that was put back, a listing that was
+/// mended.
+void Decider::look_again(Scene& scene) {
+  Held& held = scene.batch.messages[scene.job.owner];
+  if (held.changes_count != 0) return;
+  ports_.listings->forget(scene.job.item);
+  held.found.changed = true;
 }
 
 Decider::Treated Decider::treat(Scene& scene, Listed& listed) {
@@ -131,12 +142,8 @@ Decider::Treated Decider::treat(Scene& scene, Listed& listed) {
     ++watch_.counters.policies_missing;
     return Treated::waits;
   }
-  if (listed.is_business()) {
-    decide_ladder(scene, listed, version);
-  } else {
-    decide_price(scene, listed, version);
-  }
-  return Treated::decided;
+  return listed.is_business() ? decide_ladder(scene, listed, version)
+                              : decide_price(scene, listed, version);
 }
 
 void Decider::note_unreadable(const Listed& listed, Instant now) {
@@ -157,7 +164,13 @@ std::span<const Offer> Decider::offers_of(const Message& message, const SellerId
   return own_offers_;
 }
 
-void Decider::decide_price(Scene& scene, Listed& listed, const DecisionVersion& version) {
+Decider::Treated Decider::pass_over(const Decision& decision) {
+  watch_.count(decision.action, decision.reason());
+  return Treated::silent;
+}
+
+Decider::Treated Decider::decide_price(Scene& scene, Listed& listed,
+                                       const DecisionVersion& version) {
   const Message& message = *scene.job.message;
   Listing& listing = listed.listing();
   const auto offers = offers_of(message, listing.seller);
@@ -166,7 +179,7 @@ void Decider::decide_price(Scene& scene, Listed& listed, const DecisionVersion& 
   const Result<Decision> decision = haggle::decide(snapshot, *listed.policy, verdicts);
   if (ports_.observer != nullptr) ports_.observer->decided(snapshot, verdicts, decision);
   if (!decision) return reject(scene, listed, decision.error());
-  if (is_stale(*decision)) return watch_.count(decision->action, decision->reason());
+  if (is_stale(*decision)) return pass_over(*decision);
   if (ports_.history != nullptr) decision_json_ = write_decision(snapshot, verdicts, *decision);
 
   PriceWrite out = {&listed,      std::nullopt, decision->action == Action::reprice,
@@ -182,9 +195,11 @@ void Decider::decide_price(Scene& scene, Listed& listed, const DecisionVersion& 
     if (undercut) out.also_due = listing_key(partner->listing());
   }
   write(scene, listed, out);
+  return Treated::decided;
 }
 
-void Decider::decide_ladder(Scene& scene, Listed& listed, const DecisionVersion& version) {
+Decider::Treated Decider::decide_ladder(Scene& scene, Listed& listed,
+                                        const DecisionVersion& version) {
   const Message& message = *scene.job.message;
   const auto offers = offers_of(message, listed.listing().seller);
   const std::span<Verdict> verdicts{verdicts_.data(), offers.size()};
@@ -195,11 +210,11 @@ void Decider::decide_ladder(Scene& scene, Listed& listed, const DecisionVersion&
   if (!decision) return reject(scene, listed, decision.error());
   const auto rungs = decision->ladder();
   for (const BusinessRung& rung : rungs) {
-    if (rung.error) reject(scene, listed, *rung.error);
+    if (rung.error) (void)reject(scene, listed, *rung.error);
   }
-  if (rungs[0].error) return;
+  if (rungs[0].error) return Treated::silent;
   const Decision& head = rungs[0].decision;
-  if (is_stale(head)) return watch_.count(head.action, head.reason());
+  if (is_stale(head)) return pass_over(head);
   if (ports_.history != nullptr) {
     decision_json_ = write_business_decision(snapshot, verdicts, *decision);
   }
@@ -210,6 +225,7 @@ void Decider::decide_ladder(Scene& scene, Listed& listed, const DecisionVersion&
   out.has_price = listed.standing.action == Action::reprice;
   keep(listed.ladder, *decision, {message.market.time, scene.at.now});
   write(scene, listed, out);
+  return Treated::decided;
 }
 
 /// Writes the same again, so that what confirms it confirms a repetition too.
@@ -239,11 +255,11 @@ void Decider::write(Scene& scene, Listed& listed, PriceWrite write) {
                               listed.listing().price_minor, standing, std::move(decision_json_)});
 }
 
-void Decider::reject(Scene& scene, const Listed& listed, const Error& error) {
+Decider::Treated Decider::reject(Scene& scene, const Listed& listed, const Error& error) {
   ++watch_.counters.decisions_rejected;
   if (scene.job.due != nullptr) {
     watch_.noticed(Part::listings, fault_of(error), scene.at.now);
-    return;
+    return Treated::silent;
   }
   Rejection rejection;
   rejection.error = error;
@@ -251,6 +267,7 @@ void Decider::reject(Scene& scene, const Listed& listed, const Error& error) {
   rejection.record_id = scene.job.record_id;
   rejection.listing = listing_key(listed.listing());
   scene.batch.messages[scene.job.owner].found.rejections.push_back(std::move(rejection));
+  return Treated::silent;
 }
 
 void Decider::keep_market(Scene& scene) {

@@ -51,15 +51,17 @@ class Decider {
     Moment at;
     Outgoing& out;
   };
-  /// What became of one listing of a job.
-  enum class Treated : std::uint8_t { not_asked, older, repeated, waits, decided };
+  /// What became of one listing of a job; `silent`: decided, and nothing is to be written.
+  enum class Treated : std::uint8_t { not_asked, older, repeated, waits, silent, decided };
 
+  void look_again(Scene& scene);
   [[nodiscard]] Treated treat(Scene& scene, Listed& listed);
-  void decide_price(Scene& scene, Listed& listed, const DecisionVersion& version);
-  void decide_ladder(Scene& scene, Listed& listed, const DecisionVersion& version);
+  [[nodiscard]] Treated decide_price(Scene& scene, Listed& listed, const DecisionVersion& version);
+  [[nodiscard]] Treated decide_ladder(Scene& scene, Listed& listed, const DecisionVersion& version);
+  [[nodiscard]] Treated pass_over(const Decision& decision);
   void touch(Scene& scene, const Listed& listed);
   void write(Scene& scene, Listed& listed, PriceWrite write);
-  void reject(Scene& scene, const Listed& listed, const Error& error);
+  Treated reject(Scene& scene, const Listed& listed, const Error& error);
   void note_unreadable(const Listed& listed, Instant now);
   void keep_market(Scene& scene);
   /// The offers as this seller must see them.

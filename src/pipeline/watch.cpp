@@ -13,6 +13,10 @@ std::array<CircuitBreaker, sizeof...(each)> alike(const BreakerOptions& options,
   return {((void)each, CircuitBreaker{options})...};
 }
 
+/// The parts that nearly every piece of work calls, so that one piece is a probe. The others may not
+/// be asked for days: they are tried again when they are needed.
+constexpr std::array always_called{Part::source, Part::listings, Part::prices};
+
 }  // namespace
 
 Watch::Watch(const BreakerOptions& breaker, Alerts* alerts)
@@ -57,7 +61,8 @@ void Watch::noticed(Part part, const Fault& fault, Instant now) {
 bool Watch::allows_work(Instant now) {
   if (shut_until(now)) return false;
   bool allowed = true;
-  for (CircuitBreaker& breaker : breakers_) {
+  for (const Part part : always_called) {
+    CircuitBreaker& breaker = breakers_[index(part)];
     if (breaker.state() != BreakerState::closed) allowed = breaker.allows(now) && allowed;
   }
   if (!allowed) work_ended();
@@ -71,9 +76,8 @@ void Watch::work_ended() {
 }
 
 bool Watch::is_careful() const {
-  return std::any_of(breakers_.begin(), breakers_.end(), [](const CircuitBreaker& breaker) {
-    return breaker.state() != BreakerState::closed;
-  });
+  return std::any_of(always_called.begin(), always_called.end(),
+                     [this](Part part) { return !is_closed(part); });
 }
 
 std::optional<Instant> Watch::shut_until(Instant now) const {

@@ -103,17 +103,19 @@ bool Worker::Impl::begin_retries(Instant now) {
 }
 
 bool Worker::Impl::begin_due(Instant now) {
-  if (now < due_at_ || options_.dry_run || watch_.is_careful()) return false;
+  if (now < due_at_ || options_.dry_run) return false;
   due_at_ = now + options_.due_interval;
+  const bool careful = watch_.is_careful();
+  if (careful && (!in_flight_.empty() || !watch_.allows_work(now))) return false;
   Batch batch;
-  const auto taken =
-      ports_.listings->take_due(now, options_.due_lease, options_.due_max, batch.dues);
-  if (!taken) {
-    watch_.failed(Part::listings, taken.error(), now);
+  const auto taken = ports_.listings->take_due(now, options_.due_lease,
+                                               careful ? 1 : options_.due_max, batch.dues);
+  if (taken) watch_.succeeded(Part::listings, now);
+  if (!taken) watch_.failed(Part::listings, taken.error(), now);
+  if (batch.dues.empty()) {
+    watch_.work_ended();
     return false;
   }
-  watch_.succeeded(Part::listings, now);
-  if (batch.dues.empty()) return false;
   if (batch.dues.size() >= options_.due_max) due_at_ = now;
   watch_.counters.due_taken += batch.dues.size();
   begin(std::move(batch));
@@ -122,8 +124,9 @@ bool Worker::Impl::begin_due(Instant now) {
 
 bool Worker::Impl::sweep(Instant now) {
   const bool wanted = options_.sweep_interval.ms > 0 && !options_.dry_run;
-  if (!wanted || now < sweep_at_ || watch_.is_careful()) return false;
+  if (!wanted || now < sweep_at_) return false;
   sweep_at_ = now + options_.sweep_interval;
+  if (!watch_.is_closed(Part::listings)) return false;
   const auto found = ports_.listings->sweep(now, options_.sweep_items_max);
   if (!found) {
     watch_.failed(Part::listings, found.error(), now);

@@ -1,7 +1,7 @@
 // src/pipeline/worker_impl.hpp -- floor 7 (pipeline).
 //
-// The worker's state and its steps, in the order in which a batch goes through them: load, decide,
-// take, history, bury, finish.
+// The worker's state and its steps, in the order in which a batch goes through them: read, load,
+// decide, take, history, bury, finish.
 #pragma once
 
 #include <deque>
@@ -54,6 +54,8 @@ class Worker::Impl {
 
   // What goes on (worker_steps.cpp).
   void prepare(Instant now);
+  void read(Batch& batch, Instant now);
+  [[nodiscard]] bool is_in_flight(const std::vector<ItemKey>& items) const;
   void load(Batch& batch, Instant now);
   [[nodiscard]] bool load_kept(Batch& batch, Instant now);
   void decide(Batch& batch, Instant now);
@@ -62,7 +64,8 @@ class Worker::Impl {
   void take_markets(Batch& batch, const SendResults& results);
   void take_price(Batch& batch, std::size_t at, const WriteResult& result, std::int64_t ticks_us);
   void write_history(Batch& batch, Instant now);
-  [[nodiscard]] std::optional<HistoryRow> row_of(const pipeline::Sent& sent);
+  [[nodiscard]] Answer<std::optional<HistoryRow>> row_of(const pipeline::Sent& sent);
+  [[nodiscard]] std::vector<HistoryRow> rows_of(Batch& batch);
   void bury(Batch& batch, Instant now);
   void finish(Batch& batch, Instant now);
   void finish(std::vector<Held>& settled, Instant now);

@@ -44,14 +44,34 @@ DeadLetter letter_of(const pipeline::Held& held, const Rejection& rejection, Ins
 
 void Worker::Impl::prepare(Instant now) {
   Batch& batch = *preparing_;
+  if (batch.stage == BatchStage::read) read(batch, now);
   if (batch.stage == BatchStage::load) {
+    if (is_in_flight(batch.items)) return advance(in_flight_.front(), now);
     load(batch, now);
-  } else {
+  } else if (batch.stage == BatchStage::decide) {
     decide(batch, now);
   }
   if (batch.stage == BatchStage::load || batch.stage == BatchStage::decide) return;
   in_flight_.push_back(std::move(batch));
   preparing_.reset();
+}
+
+void Worker::Impl::read(Batch& batch, Instant now) {
+  reading_.read(batch, now);
+  for (const DueListing& due : batch.dues) (void)pipeline::shelf_of(batch, due.item);
+  batch.stage = batch.items.empty() ? BatchStage::bury : BatchStage::load;
+}
+
+/// Is a write of one of these not answered yet? What is remembered of them may be another decision
+/// than the one that the store has under the same version, so nothing is decided on it.
+bool Worker::Impl::is_in_flight(const std::vector<ItemKey>& items) const {
+  const auto is_asked = [&](const Sent& sent) {
+    return std::find(items.begin(), items.end(), sent.item) != items.end();
+  };
+  return std::any_of(in_flight_.begin(), in_flight_.end(), [&](const Batch& batch) {
+    return batch.stage == BatchStage::take &&
+           std::any_of(batch.sent.begin(), batch.sent.end(), is_asked);
+  });
 }
 
 void Worker::Impl::fail_messages(Batch& batch, const Fault& fault) {
@@ -61,10 +81,7 @@ void Worker::Impl::fail_messages(Batch& batch, const Fault& fault) {
 }
 
 void Worker::Impl::load(Batch& batch, Instant now) {
-  reading_.read(batch, now);
-  for (const DueListing& due : batch.dues) (void)pipeline::shelf_of(batch, due.item);
   batch.stage = BatchStage::bury;
-  if (batch.items.empty()) return;
   const Freshness freshness = batch.dues.empty() ? Freshness::cached : Freshness::fresh;
   const auto loaded = ports_.listings->load(batch.items, freshness, shelves_);
   if (!loaded) {
@@ -149,7 +166,8 @@ void Worker::Impl::take_markets(Batch& batch, const SendResults& results) {
 
 void Worker::Impl::take_price(Batch& batch, std::size_t at, const WriteResult& result,
                               std::int64_t ticks_us) {
-  const Sent& sent = batch.sent[at];
+  Sent& sent = batch.sent[at];
+  sent.status = result.status;
   ++watch_.counters.writes[static_cast<std::size_t>(result.status)];
   if (result.status != WriteStatus::written && !sent.is_touch) {
     ports_.listings->forget(sent.item);  // what is remembered went ahead of the store
@@ -160,16 +178,21 @@ void Worker::Impl::take_price(Batch& batch, std::size_t at, const WriteResult& r
   if (result.status == WriteStatus::written)
     watch_.counters.latency.add(ticks_us - owner.arrived_us);
   if (result.status == WriteStatus::failed) owner.found.fault = result.fault;
-  if (result.status != WriteStatus::changed) return;
+  // A newer decision may be one on this very market, under a newer policy, that nothing confirms
+  // yet: what stands is read anew before the message is let go.
+  const bool is_behind =
+      result.status == WriteStatus::changed || result.status == WriteStatus::stale;
+  if (!is_behind) return;
   ports_.listings->forget(sent.item);
   owner.found.changed = true;
 }
 
 /// The row of a decision that an earlier try wrote; none where a newer one stands.
-std::optional<HistoryRow> Worker::Impl::row_of(const Sent& sent) {
+Answer<std::optional<HistoryRow>> Worker::Impl::row_of(const Sent& sent) {
   const std::array<ItemKey, 1> item{sent.item};
   std::vector<std::span<Listed* const>> shelves;
-  if (!ports_.listings->load(item, Freshness::fresh, shelves)) return std::nullopt;
+  const auto loaded = ports_.listings->load(item, Freshness::fresh, shelves);
+  if (!loaded) return tl::unexpected<Fault>(loaded.error());
   const Listed* listed = find_listed(shelves[0], sent.key);
   if (listed == nullptr || listed->standing.version != sent.version) return std::nullopt;
   return HistoryRow{
@@ -177,18 +200,22 @@ std::optional<HistoryRow> Worker::Impl::row_of(const Sent& sent) {
       listed->standing, {}};
 }
 
-void Worker::Impl::write_history(Batch& batch, Instant now) {
+/// Of decisions that are in force only.
+std::vector<HistoryRow> Worker::Impl::rows_of(Batch& batch) {
   std::vector<HistoryRow> rows;
   for (std::size_t i = 0; i < batch.sent.size(); ++i) {
     const Sent& sent = batch.sent[i];
-    const bool is_lost = !sent.is_due && !batch.messages[sent.owner].found.is_settled();
-    if (is_lost) continue;
-    if (batch.rows[i].standing.exists && !sent.is_touch) {
-      rows.push_back(std::move(batch.rows[i]));
-    } else if (auto row = row_of(sent)) {
-      rows.push_back(std::move(*row));
-    }
+    if (sent.status == WriteStatus::written) rows.push_back(std::move(batch.rows[i]));
+    if (sent.status != WriteStatus::duplicate) continue;
+    auto row = row_of(sent);
+    if (row && *row) rows.push_back(**std::move(row));
+    if (!row && !sent.is_due) batch.messages[sent.owner].found.fault = row.error();
   }
+  return rows;
+}
+
+void Worker::Impl::write_history(Batch& batch, Instant now) {
+  const std::vector<HistoryRow> rows = rows_of(batch);
   batch.stage = BatchStage::bury;
   if (rows.empty()) return;
   const auto kept = ports_.history->put(rows);

@@ -53,7 +53,7 @@ class CircuitBreaker {
     const bool opens =
         is_final || state_ == BreakerState::half_open || failures_ >= options_.failures_max;
     if (!opens) return;
-    if (state_ != BreakerState::open) opened_at_ = now;
+    if (!is_shut(now)) opened_at_ = now;
     state_ = BreakerState::open, probes_ = 0;
   }
 
