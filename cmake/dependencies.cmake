@@ -25,7 +25,9 @@ if(HAGGLE_TESTS OR HAGGLE_BENCH)
   find_package(simdjson 3 REQUIRED)  # a referee of the tests and a peer of the benches, never ours
 endif()
 
-if(HAGGLE_EXAMPLES OR HAGGLE_BENCH)
+# The adapters find what they need in their own folders, and say there what for: hiredis, OpenSSL,
+# SQLite, libcurl, cpp-httplib.
+if(HAGGLE_EXAMPLES OR HAGGLE_ADAPTERS OR HAGGLE_BENCH)
   find_package(CLI11 2.1 REQUIRED)  # their command lines
 endif()
 
