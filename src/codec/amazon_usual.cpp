@@ -1,6 +1,8 @@
 #include "codec/amazon_usual.hpp"
 
+#include <array>
 #include <limits>
+#include <vector>
 
 #include "codec/amazon_summary.hpp"
 #include "codec/message_head.hpp"
@@ -15,6 +17,12 @@ namespace {
 
 constexpr std::uint64_t uint32_most = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t count_most = 1'000'000'000;
+
+/// Adds empty offers, many at once: clearing one alone would take longer than reading some fields.
+[[gnu::noinline]] void add_room(std::vector<Offer>& offers) {
+  static constexpr std::array<Offer, 8> empty{};
+  offers.insert(offers.end(), empty.begin(), empty.end());
+}
 
 /// Reads one notification. Each function takes one part of it; the first that finds something else
 /// than the usual ends it all.
@@ -40,8 +48,11 @@ class UsualReader : public UsualParts<Inside> {
  private:
   using UsualParts<Inside>::in_;
   using UsualParts<Inside>::amount;
+  using UsualParts<Inside>::channel;
+  using UsualParts<Inside>::condition;
   using UsualParts<Inside>::id;
   using UsualParts<Inside>::instant;
+  using UsualParts<Inside>::is_code;
   using UsualParts<Inside>::members;
   using UsualParts<Inside>::rows;
   using UsualParts<Inside>::skip_number;
@@ -100,26 +111,8 @@ class UsualReader : public UsualParts<Inside> {
     if (!in_.text(word)) return false;
     const auto known = word.empty() ? Condition::new_ : condition_word(word);
     out_.market.condition = known.value_or(Condition::new_);
+    sub_condition_ = usual_sub_condition(out_.market.condition);
     return known.has_value();
-  }
-
-  /// Rows say "new" or "New" as a rule.
-  [[gnu::always_inline]] bool condition(std::optional<Condition>& out) {
-    if (take<R"(new")">() || take<R"(New")">()) {
-      out = Condition::new_;
-      return true;
-    }
-    std::string_view word;
-    if (!in_.text(word)) return false;
-    out = condition_word(word);
-    return true;
-  }
-
-  [[gnu::always_inline]] bool channel(std::optional<Fulfilment>& out) {
-    std::string_view word;
-    if (!in_.text(word)) return false;
-    out = channel_word(word);
-    return true;
   }
 
   [[gnu::always_inline]] bool summary() {
@@ -127,45 +120,65 @@ class UsualReader : public UsualParts<Inside> {
     // The first member has no comma before it.
     return take<R"("NumberOfOffers":[)">() &&
            counts(out_.summary.counted, MarketSummary::has_counted) &&
-           members([&](std::uint32_t& seen) { return lists(seen) && totals(seen); });
+           members([&](std::uint32_t& seen)
+                       __attribute__((always_inline)) { return lists(seen) && totals(seen); });
   }
 
   [[gnu::always_inline]] bool lists(std::uint32_t& seen) {
     MarketSummary& to = out_.summary;
-    return member<R"(,"LowestPrices":[)">(
-               seen, 1,
-               [&] {
-                 to.has |= MarketSummary::has_lowest;
-                 return rows([&] { return lowest_row(to.lowest.emplace_back()); });
+    return member<R"(,"LowestPrices":[)">(seen, 1,
+                                          [&]() __attribute__((always_inline)) {
+                                            to.has |= MarketSummary::has_lowest;
+                                            return rows([&]() __attribute__((always_inline)) {
+                                              return lowest_row(to.lowest.emplace_back());
+                                            });
+                                          }) &&
+           member<R"(,"BuyBoxPrices":[)">(seen, 2,
+                                          [&]() __attribute__((always_inline)) {
+                                            to.has |= MarketSummary::has_buy_box;
+                                            return rows([&]() __attribute__((always_inline)) {
+                                              return box_row(to.buy_box.emplace_back());
+                                            });
+                                          }) &&
+           member<R"(,"SalesRankings":[)">(
+               seen, 4,
+               [&]() __attribute__((always_inline)) {
+                 return rows([&]() __attribute__((always_inline)) { return rank_row(); });
                }) &&
-           member<R"(,"BuyBoxPrices":[)">(
-               seen, 2,
-               [&] {
-                 to.has |= MarketSummary::has_buy_box;
-                 return rows([&] { return box_row(to.buy_box.emplace_back()); });
-               }) &&
-           member<R"(,"SalesRankings":[)">(seen, 4,
-                                           [&] { return rows([&] { return rank_row(); }); }) &&
            member<R"(,"NumberOfBuyBoxEligibleOffers":[)">(
-               seen, 8, [&] { return counts(to.eligible, MarketSummary::has_eligible); });
+               seen, 8, [&]() __attribute__((always_inline)) {
+                 return counts(to.eligible, MarketSummary::has_eligible);
+               });
   }
 
   [[gnu::always_inline]] bool totals(std::uint32_t& seen) {
     MarketSummary& to = out_.summary;
-    return member<R"(,"ListPrice":)">(seen, 16, [&] { return amount(to.list_price_minor); }) &&
-           member<R"(,"MinimumAdvertisedPrice":)">(
-               seen, 32, [&] { return amount(to.minimum_advertised_minor); }) &&
+    return member<R"(,"ListPrice":)">(
+               seen, 16,
+               [&]() __attribute__((always_inline)) { return amount(to.list_price_minor); }) &&
+           member<R"(,"MinimumAdvertisedPrice":)">(seen, 32,
+                                                   [&]() __attribute__((always_inline)) {
+                                                     return amount(to.minimum_advertised_minor);
+                                                   }) &&
            member<R"(,"SuggestedLowerPricePlusShipping":)">(
-               seen, 64, [&] { return amount(to.suggested_lower_landed_minor); }) &&
-           member<R"(,"TotalBuyBoxEligibleOffers":)">(
-               seen, 128, [&] { return whole(to.total_eligible, count_most); }) &&
+               seen, 64,
+               [&]() __attribute__((always_inline)) {
+                 return amount(to.suggested_lower_landed_minor);
+               }) &&
+           member<R"(,"TotalBuyBoxEligibleOffers":)">(seen, 128,
+                                                      [&]() __attribute__((always_inline)) {
+                                                        return whole(to.total_eligible, count_most);
+                                                      }) &&
            member<R"(,"CompetitivePriceThreshold":)">(
-               seen, 256, [&] { return amount(to.competitive_threshold_minor); });
+               seen, 256, [&]() __attribute__((always_inline)) {
+                 return amount(to.competitive_threshold_minor);
+               });
   }
 
   [[gnu::always_inline]] bool counts(std::vector<CountRow>& to, std::uint32_t list) {
     out_.summary.has |= list;
-    return rows([&] { return count_row(to.emplace_back()); }) && to.size() <= offers_max;
+    return rows([&]() __attribute__((always_inline)) { return count_row(to.emplace_back()); }) &&
+           to.size() <= offers_max;
   }
 
   [[gnu::always_inline]] bool count_row(CountRow& row) {
@@ -200,45 +213,66 @@ class UsualReader : public UsualParts<Inside> {
   }
 
   [[gnu::always_inline]] bool offers() {
-    return take<R"(,"Offers":[)">() && rows([&] { return offer(); });
+    const bool good =
+        take<R"(,"Offers":[)">() && rows([&]() __attribute__((always_inline)) { return offer(); });
+    out_.offers.resize(offers_count_);
+    return good;
   }
 
   [[gnu::always_inline]] bool offer() {
-    if (out_.offers.size() == offers_max || !take<R"({"SellerId":")">()) return false;
-    Offer& offer = out_.offers.emplace_back();
+    if (offers_count_ == offers_max || !take<R"({"SellerId":")">()) return false;
+    if (offers_count_ == out_.offers.size()) add_room(out_.offers);
+    Offer& offer = out_.offers[offers_count_++];
     offer.condition = out_.market.condition;
-    offer.sub_condition = usual_sub_condition(offer.condition);
+    offer.sub_condition = sub_condition_;
     if (!id(offer.seller)) return false;
     bool has_price = false;
-    return members([&](std::uint32_t& seen) {
+    return members([&](std::uint32_t& seen) __attribute__((always_inline)) {
              return offer_facts(seen, offer, has_price) && offer_marks(seen, offer);
            }) &&
            has_price;
   }
 
   [[gnu::always_inline]] bool offer_facts(std::uint32_t& seen, Offer& offer, bool& has_price) {
-    return member<R"(,"SubCondition":")">(seen, 1, [&] { return sub_condition(offer); }) &&
-           member<R"(,"SellerFeedbackRating":{"FeedbackCount":)">(seen, 2,
-                                                                  [&] { return rating(offer); }) &&
-           member<R"(,"ShippingTime":{"MinimumHours":)">(seen, 4, [&] { return hours(offer); }) &&
+    return member<R"(,"SubCondition":")">(
+               seen, 1, [&]() __attribute__((always_inline)) { return sub_condition(offer); }) &&
+           member<R"(,"SellerFeedbackRating":{"FeedbackCount":)">(
+               seen, 2, [&]() __attribute__((always_inline)) { return rating(offer); }) &&
+           member<R"(,"ShippingTime":{"MinimumHours":)">(
+               seen, 4, [&]() __attribute__((always_inline)) { return hours(offer); }) &&
            member<R"(,"ListingPrice":)">(seen, 8,
-                                         [&] { return has_price = amount(offer.price_minor); }) &&
+                                         [&]() __attribute__((always_inline)) {
+                                           return has_price = amount(offer.price_minor);
+                                         }) &&
            member<R"(,"Points":{"PointsNumber":)">(
-               seen, 16, [&] { return whole(offer.points_minor, amount_most) && take<"}">(); }) &&
-           member<R"(,"Shipping":)">(seen, 32, [&] { return amount(offer.shipping_minor); }) &&
-           member<R"(,"ShipsFrom":{"Country":")">(seen, 64, [&] { return ships_from(offer); });
+               seen, 16,
+               [&]() __attribute__((always_inline)) {
+                 return whole(offer.points_minor, amount_most) && take<"}">();
+               }) &&
+           member<R"(,"Shipping":)">(
+               seen, 32,
+               [&]() __attribute__((always_inline)) { return amount(offer.shipping_minor); }) &&
+           member<R"(,"ShipsFrom":{"Country":")">(
+               seen, 64, [&]() __attribute__((always_inline)) { return ships_from(offer); });
   }
 
   [[gnu::always_inline]] bool offer_marks(std::uint32_t& seen, Offer& offer) {
-    return member<R"(,"IsFulfilledByAmazon":)">(seen, 128, [&] { return fulfilled(offer); }) &&
-           member<R"(,"IsBuyBoxWinner":)">(seen, 256, [&] { return winner(offer); }) &&
-           member<R"(,"ConditionNotes":")">(seen, 512, [&] { return in_.skip_text(); }) &&
-           member<R"(,"PrimeInformation":{"IsOfferPrime":)">(seen, 1024, [&] { return prime(); }) &&
-           member<R"(,"IsExpeditedShippingAvailable":)">(seen, 2048,
-                                                         [&] { return skip_truth(); }) &&
-           member<R"(,"IsFeaturedMerchant":)">(seen, 4096, [&] { return eligible(offer); }) &&
-           member<R"(,"ShipsDomestically":)">(seen, 8192, [&] { return skip_truth(); }) &&
-           member<R"(,"ShipsInternationally":)">(seen, 16384, [&] { return skip_truth(); });
+    return member<R"(,"IsFulfilledByAmazon":)">(
+               seen, 128, [&]() __attribute__((always_inline)) { return fulfilled(offer); }) &&
+           member<R"(,"IsBuyBoxWinner":)">(
+               seen, 256, [&]() __attribute__((always_inline)) { return winner(offer); }) &&
+           member<R"(,"ConditionNotes":")">(
+               seen, 512, [&]() __attribute__((always_inline)) { return in_.skip_text(); }) &&
+           member<R"(,"PrimeInformation":{"IsOfferPrime":)">(
+               seen, 1024, [&]() __attribute__((always_inline)) { return prime(); }) &&
+           member<R"(,"IsExpeditedShippingAvailable":)">(
+               seen, 2048, [&]() __attribute__((always_inline)) { return skip_truth(); }) &&
+           member<R"(,"IsFeaturedMerchant":)">(
+               seen, 4096, [&]() __attribute__((always_inline)) { return eligible(offer); }) &&
+           member<R"(,"ShipsDomestically":)">(
+               seen, 8192, [&]() __attribute__((always_inline)) { return skip_truth(); }) &&
+           member<R"(,"ShipsInternationally":)">(
+               seen, 16384, [&]() __attribute__((always_inline)) { return skip_truth(); });
   }
 
   [[gnu::always_inline]] bool sub_condition(Offer& offer) {
@@ -258,9 +292,9 @@ class UsualReader : public UsualParts<Inside> {
         !take<R"(,"SellerPositiveFeedbackRating":)">() || !in_.number(percent) || !take<"}">()) {
       return false;
     }
-    std::uint64_t ppm = percent.digits;
-    for (std::size_t i = percent.decimals; i < 4; ++i) ppm *= 10;
-    if (percent.decimals > 4 || ppm > static_cast<std::uint64_t>(ppm_one)) return false;
+    if (percent.decimals > 4) return false;
+    const std::uint64_t ppm = percent.digits * tens[4 - percent.decimals];
+    if (ppm > static_cast<std::uint64_t>(ppm_one)) return false;
     offer.feedback_score_ppm = static_cast<std::uint32_t>(ppm);
     offer.has |= Offer::has_feedback_score | Offer::has_feedback_count;
     return true;
@@ -278,7 +312,7 @@ class UsualReader : public UsualParts<Inside> {
     std::string_view country;
     const bool good =
         in_.text(country) && (!take<R"(,"State":")">() || in_.skip_text()) && take<"}">();
-    offer.ships_from = country_word(country);
+    offer.ships_from = is_code(country) ? Country{{country[0], country[1]}} : country_word(country);
     return good;
   }
 
@@ -309,6 +343,8 @@ class UsualReader : public UsualParts<Inside> {
 
   Message& out_;
   Currency local_{};
+  SubCondition sub_condition_{};  ///< of offers that say none
+  std::size_t offers_count_{0};   ///< behind them there is room for more
   bool has_metadata_{false};
 };
 
@@ -329,13 +365,15 @@ bool is_end_of_topic(std::string_view text) {
 
 }  // namespace
 
-bool read_usual_form(std::string_view text, Message& out) {
+// So many steps that must succeed look as if the last ones were never reached: without a word the
+// compiler makes them small instead of fast.
+[[gnu::hot]] bool read_usual_form(std::string_view text, Message& out) {
   if (text.size() > json_bytes_max) return false;
   UsualReader<false> reader{text, out};
   return reader.read() && reader.rest().empty();
 }
 
-bool read_usual_topic(std::string_view text, Message& out, std::string_view& id) {
+[[gnu::hot]] bool read_usual_topic(std::string_view text, Message& out, std::string_view& id) {
   if (text.size() > json_bytes_max) return false;
   UsualCursor<false> in{text};
   const bool good = in.take_apart<"{", R"("Type")", ":", R"("Notification")", ",", R"("MessageId")",

@@ -1,7 +1,8 @@
 // src/codec/json_wide.hpp -- floor 6 (codec).
 //
 // 16 bytes of a text at once: on x86-64 with the instructions that every such processor has,
-// elsewhere byte by byte. Sets of bytes are bits, the first byte in the lowest one.
+// elsewhere byte by byte. Sets of bytes are bits, the first byte in the lowest one. What the usual
+// form asks for is always made a part of its one large function, which the compiler would not do.
 #pragma once
 
 #include <bit>
@@ -22,17 +23,17 @@ inline constexpr std::size_t wide_bytes = 16;
 #if defined(__SSE2__)
 
 namespace wide {
-inline __m128i load(const char* from) {
+[[gnu::always_inline]] inline __m128i load(const char* from) {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
 }
-inline std::uint32_t tops(__m128i bytes) {
+[[gnu::always_inline]] inline std::uint32_t tops(__m128i bytes) {
   return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
 }
 }  // namespace wide
 
 /// The bytes that end the plain part of a string: a quote, a backslash, what is below a blank, what
 /// is not ASCII.
-[[nodiscard]] inline std::uint32_t string_stops(const char* at) {
+[[nodiscard, gnu::always_inline]] inline std::uint32_t string_stops(const char* at) {
   const __m128i bytes = wide::load(at);
   const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
   const __m128i backslashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
@@ -42,7 +43,7 @@ inline std::uint32_t tops(__m128i bytes) {
 }
 
 /// The bytes that are no digits.
-[[nodiscard]] inline std::uint32_t not_digits(const char* at) {
+[[nodiscard, gnu::always_inline]] inline std::uint32_t not_digits(const char* at) {
   const __m128i values = _mm_sub_epi8(wide::load(at), _mm_set1_epi8('0'));
   const __m128i digits = _mm_cmpeq_epi8(_mm_min_epu8(values, _mm_set1_epi8(9)), values);
   return ~wide::tops(digits) & 0xFFFF;

@@ -24,6 +24,12 @@ Piece piece_at(std::string_view text, bool inside) {
   return known ? Piece{text[1], 2} : Piece{};
 }
 
+/// A backslash and the one letter or mark that it is for.
+bool is_short_escape(std::string_view text) {
+  return text.size() > 1 && text[0] == '\\' &&
+         std::string_view{"\"\\/bfnrt"}.find(text[1]) != std::string_view::npos;
+}
+
 /// Bytes of the escape at the front; 0 where it is not right.
 std::size_t escape_bytes(std::string_view text, bool inside) {
   constexpr std::size_t most = 12;  // a pair of \u
@@ -44,23 +50,19 @@ std::size_t escape_bytes(std::string_view text, bool inside) {
 
 template <bool Inside>
 const char* UsualCursor<Inside>::behind_careful(const char* at, const char* end) {
-  while (at != end) {
-    const std::string_view rest{at, static_cast<std::size_t>(end - at)};
-    const Piece piece = piece_at(rest, Inside);
-    const auto byte = static_cast<unsigned char>(piece.byte);
-    if (piece.bytes == 0 || byte < 0x20) return nullptr;
-    if (byte == '"') return at + piece.bytes;
-    std::size_t bytes = piece.bytes;
-    if (byte == '\\') {
-      bytes = escape_bytes(rest, Inside);
-    } else if (byte >= 0x80) {
-      const CharacterScan scan = scan_character(rest);
-      bytes = scan.good ? scan.bytes : 0;
-    }
-    if (bytes == 0) return nullptr;
-    at += bytes;
+  const std::string_view rest{at, static_cast<std::size_t>(end - at)};
+  if (!Inside && is_short_escape(rest)) return at + 2;
+  const Piece piece = piece_at(rest, Inside);
+  const auto byte = static_cast<unsigned char>(piece.byte);
+  std::size_t bytes = piece.bytes;
+  if (bytes == 0 || byte < 0x20) return nullptr;
+  if (byte == '\\') {
+    bytes = escape_bytes(rest, Inside);
+  } else if (byte >= 0x80) {
+    const CharacterScan scan = scan_character(rest);
+    bytes = scan.good ? scan.bytes : 0;
   }
-  return nullptr;
+  return bytes == 0 ? nullptr : at + bytes;
 }
 
 template <bool Inside>

@@ -53,10 +53,13 @@ struct UsualNumber {
 template <bool Inside>
 class UsualCursor {
  public:
-  explicit UsualCursor(std::string_view text) : at_(text.data()), end_(at_ + text.size()) {}
+  explicit UsualCursor(std::string_view text)
+      : at_(text.data()),
+        end_(at_ + text.size()),
+        roomy_end_(text.size() < roomy_bytes ? at_ : end_ - roomy_bytes + 1) {}
 
   [[nodiscard]] bool done() const { return at_ == end_; }
-  [[nodiscard]] std::string_view rest() const {
+  [[nodiscard, gnu::always_inline]] std::string_view rest() const {
     return {at_, static_cast<std::size_t>(end_ - at_)};
   }
 
@@ -64,9 +67,11 @@ class UsualCursor {
   template <PathText Wanted>
   [[nodiscard, gnu::always_inline]] bool take() {
     constexpr const auto& wanted = spelled<Inside, Wanted>;
-    if (bytes_left() < wanted.size() || !stands_here(wanted)) return false;
-    at_ += wanted.size();
-    return true;
+    static_assert(wanted.size() <= roomy_bytes);
+    const bool there =
+        is_roomy() ? stands_here(wanted) : stands_near_end({wanted.data(), wanted.size()}, rest());
+    if (there) at_ += wanted.size();
+    return there;
   }
 
   /// Takes these pieces, with blanks before each or without; false, and stays, where others stand.
@@ -91,22 +96,28 @@ class UsualCursor {
 
   /// The same without the blanks round it.
   [[nodiscard, gnu::always_inline]] bool text(std::string_view& out) {
-    if (!whole_text(out)) return false;
-    while (out.starts_with(' ')) out.remove_prefix(1);
-    while (out.ends_with(' ')) out.remove_suffix(1);
-    return true;
+    const char* begin = at_;
+    if (!skip_plain()) return false;
+    const char* end = at_;
+    while (begin != end && *begin == ' ') ++begin;
+    while (begin != end && end[-1] == ' ') --end;
+    out = {begin, static_cast<std::size_t>(end - begin)};
+    return take<"\"">();
   }
 
   /// Any valid string.
   [[nodiscard, gnu::always_inline]] bool skip_text() {
-    if (skip_plain() && take<"\"">()) return true;
-    at_ = behind_careful(at_, end_);
-    return at_ != nullptr;
+    while (skip_plain()) {
+      if (take<"\"">()) return true;
+      at_ = behind_careful(at_, end_);
+      if (at_ == nullptr) return false;
+    }
+    return false;
   }
 
   /// Digits, and behind a point more of them; at most 15. Not near the end of a text.
   [[nodiscard, gnu::always_inline]] bool number(UsualNumber& out) {
-    if (bytes_left() < wide_bytes) return false;
+    if (!is_roomy() && bytes_left() < wide_bytes) return false;
     const std::uint32_t others = not_digits(at_);
     if (others == 0) return false;
     const auto whole = static_cast<std::size_t>(std::countr_zero(others));
@@ -134,10 +145,13 @@ class UsualCursor {
     return good;
   }
 
-  /// Three bytes that are not compared yet, such as a currency.
-  [[nodiscard, gnu::always_inline]] bool three_bytes(std::string_view& out) {
-    if (bytes_left() < 3) return false;
-    out = {at_, 3};
+  /// Three bytes that are not compared yet, such as a currency, one behind the other.
+  [[nodiscard, gnu::always_inline]] bool three_bytes(std::uint32_t& out) {
+    if (!is_roomy() && bytes_left() < 3) return false;
+    const auto byte = [this](std::size_t i) {
+      return std::uint32_t{static_cast<unsigned char>(at_[i])};
+    };
+    out = byte(0) | byte(1) << 8U | byte(2) << 16U;
     at_ += 3;
     return true;
   }
@@ -148,10 +162,19 @@ class UsualCursor {
   }
 
  private:
+  /// So many bytes that each piece that is compared fits in them: all pieces but the last ones of a
+  /// text are read with one comparison of places.
+  static constexpr std::size_t roomy_bytes = 96;
+  [[nodiscard, gnu::always_inline]] bool is_roomy() const { return at_ < roomy_end_; }
   [[nodiscard, gnu::always_inline]] std::size_t bytes_left() const {
     return static_cast<std::size_t>(end_ - at_);
   }
 
+  template <std::size_t Bytes>
+  using WordOf = std::conditional_t<
+      Bytes == 8, std::uint64_t,
+      std::conditional_t<Bytes == 4, std::uint32_t,
+                         std::conditional_t<Bytes == 2, std::uint16_t, std::uint8_t>>>;
   template <class Word>
   static Word word(const char* from) {
     Word out = 0;
@@ -162,17 +185,20 @@ class UsualCursor {
   /// Word by word; the last word overlaps the one before it.
   template <std::size_t Bytes>
   [[nodiscard, gnu::always_inline]] bool stands_here(const std::array<char, Bytes>& wanted) const {
-    if constexpr (Bytes < 4) {
-      return std::equal(wanted.begin(), wanted.end(), at_);
-    } else {
-      using Word = std::conditional_t < Bytes<8, std::uint32_t, std::uint64_t>;
-      constexpr std::size_t last = Bytes - sizeof(Word);
-      Word different = word<Word>(at_ + last) ^ word<Word>(wanted.data() + last);
-      for (std::size_t i = 0; i < last; i += sizeof(Word)) {
-        different |= word<Word>(at_ + i) ^ word<Word>(wanted.data() + i);
-      }
-      return different == 0;
+    using Word = WordOf<std::bit_floor(std::min<std::size_t>(Bytes, 8))>;
+    constexpr std::size_t last = Bytes - sizeof(Word);
+    std::uint64_t different =
+        std::uint64_t{word<Word>(at_ + last)} ^ word<Word>(wanted.data() + last);
+    for (std::size_t i = 0; i < last; i += sizeof(Word)) {
+      different |= std::uint64_t{word<Word>(at_ + i)} ^ word<Word>(wanted.data() + i);
     }
+    return different == 0;
+  }
+
+  /// The same where fewer bytes are left than are compared at once.
+  [[gnu::cold, gnu::noinline]] static bool stands_near_end(std::string_view wanted,
+                                                           std::string_view rest) {
+    return rest.starts_with(wanted);
   }
 
   /// Plain bytes, up to what stops them.
@@ -192,7 +218,7 @@ class UsualCursor {
   /// What stops the plain bytes, where fewer are left than are looked at at once.
   static const char* behind_last_plain(const char* at, const char* end);
 
-  /// The place behind a string's end, from any place in it; null where it is not valid.
+  /// The place behind a character of a string that is not plain; null where it is not valid.
   static const char* behind_careful(const char* at, const char* end);
 
   [[nodiscard, gnu::always_inline]] std::uint64_t few_digits(std::size_t whole,
@@ -216,6 +242,7 @@ class UsualCursor {
 
   const char* at_;
   const char* end_;
+  const char* roomy_end_;  ///< before it there is room for every piece
 };
 
 }  // namespace codec

@@ -5,11 +5,14 @@
 // small steps are always made a part of that function, so that the place stays in a register.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
+#include "codec/message_words.hpp"
 #include "codec/usual_cursor.hpp"
 #include "haggle/base/limits.hpp"
 #include "haggle/codec/instant_text.hpp"
@@ -21,6 +24,13 @@ namespace codec {
 
 inline constexpr std::uint64_t amount_most = amount_minor_max;
 
+/// Powers of ten: a number has at most fifteen digits, and one of them stands before the point.
+inline constexpr std::array<std::uint64_t, 16> tens = [] {
+  std::array<std::uint64_t, 16> out{1};
+  for (std::size_t i = 1; i < out.size(); ++i) out[i] = out[i - 1] * 10;
+  return out;
+}();
+
 template <bool Inside>
 class UsualParts {
  public:
@@ -28,7 +38,7 @@ class UsualParts {
 
   /// The currency of the amounts, which is that of the first; `local` where there are none.
   [[nodiscard]] Currency currency_or(Currency local) const {
-    return currency_ == Currency{} ? local : currency_;
+    return code_ == 0 ? local : currency_of(code_);
   }
 
  protected:
@@ -70,7 +80,8 @@ class UsualParts {
   [[gnu::always_inline]] bool id(Id& out) {
     std::string_view text;
     if (!in_.text(text) || text.size() > Id::text_bytes_max) return false;
-    out = *Id::from(text);
+    out = Id{};
+    std::memcpy(static_cast<void*>(&out), text.data(), text.size());  // it is plain: without a NUL
     return true;
   }
 
@@ -103,14 +114,50 @@ class UsualParts {
     return read.has_value();
   }
 
+  /// Rows say "new" or "New" as a rule.
+  [[gnu::always_inline]] bool condition(std::optional<Condition>& out) {
+    if (take<R"(new")">() || take<R"(New")">()) {
+      out = Condition::new_;
+      return true;
+    }
+    std::string_view word;
+    if (!in_.text(word)) return false;
+    out = condition_word(word);
+    return true;
+  }
+
+  [[gnu::always_inline]] bool channel(std::optional<Fulfilment>& out) {
+    if (take<R"(Amazon")">()) {
+      out = Fulfilment::marketplace;
+      return true;
+    }
+    if (take<R"(Merchant")">()) {
+      out = Fulfilment::merchant;
+      return true;
+    }
+    std::string_view word;
+    if (!in_.text(word)) return false;
+    out = channel_word(word);
+    return true;
+  }
+
+  /// Two capital letters, which is how countries are written as a rule.
+  [[gnu::always_inline]] static bool is_code(std::string_view country) {
+    if (country.size() != 2) return false;
+    const char a = country[0];
+    const char b = country[1];
+    return 'A' <= a && a <= 'Z' && 'A' <= b && b <= 'Z';
+  }
+
   /// All amounts are of one currency.
   [[gnu::always_inline]] bool take_currency() {
-    std::string_view code;
+    std::uint32_t code = 0;
     if (!in_.three_bytes(code)) return false;
-    if (currency_ != Currency{}) return code == std::string_view{currency_.code, 3};
-    currency_ = currency_from(code).value_or(Currency{});
-    exponent_ = static_cast<std::size_t>(exponent_of(currency_));
-    return currency_ != Currency{};
+    if (code_ != 0) return code == code_;
+    code_ = code;
+    const int exponent = decimals_of(code);
+    exponent_ = static_cast<std::size_t>(exponent);
+    return exponent >= 0;
   }
 
   [[gnu::always_inline]] bool amount(std::int64_t& out) {
@@ -126,16 +173,27 @@ class UsualParts {
   /// Fifteen digits and four more decimals fit in 64 bits.
   [[gnu::always_inline]] bool to_minor(const UsualNumber& number, std::int64_t& out) const {
     std::uint64_t minor = number.digits;
-    for (std::size_t i = number.decimals; i < exponent_; ++i) minor *= 10;
-    for (std::size_t i = exponent_; i < number.decimals; ++i, minor /= 10) {
-      if (minor % 10 != 0) return false;
+    if (number.decimals <= exponent_) {
+      minor *= tens[exponent_ - number.decimals];
+    } else {
+      const std::uint64_t unit = tens[number.decimals - exponent_];
+      if (minor % unit != 0) return false;
+      minor /= unit;
     }
     out = static_cast<std::int64_t>(minor);
     return minor <= amount_most;
   }
 
+  static Currency currency_of(std::uint32_t code) {
+    const auto letter = [code](unsigned shift) { return static_cast<char>(code >> shift & 0xFFU); };
+    return {{letter(0), letter(8), letter(16), '\0'}};
+  }
+  [[gnu::noinline]] static int decimals_of(std::uint32_t code) {
+    return exponent_of(currency_of(code));
+  }
+
   UsualCursor<Inside> in_;
-  Currency currency_{};
+  std::uint32_t code_{0};  ///< three bytes of the amounts' currency; 0: none yet
   std::size_t exponent_{0};
 };
 
