@@ -58,6 +58,17 @@ void Watch::noticed(Part part, const Fault& fault, Instant now) {
   if (alerts_ != nullptr && is_news) alerts_->raise({health_[index(part)].name, fault, now});
 }
 
+std::array<PartHealth, parts_count> Watch::parts(Instant now) const {
+  std::array<PartHealth, parts_count> shown = health_;
+  for (std::size_t i = 0; i < parts_count; ++i) {
+    shown[i].breaker = breakers_[i].state();
+    const bool may_be_tried =
+        shown[i].breaker != BreakerState::closed && !breakers_[i].is_shut(now);
+    if (may_be_tried) shown[i].state = HealthState::degraded;
+  }
+  return shown;
+}
+
 bool Watch::allows_work(Instant now) {
   if (shut_until(now)) return false;
   bool allowed = true;

@@ -32,7 +32,8 @@ class Watch {
   /// Is one shut? Then when the first of them may be tried again.
   [[nodiscard]] std::optional<Instant> shut_until(Instant now) const;
 
-  [[nodiscard]] const std::array<PartHealth, parts_count>& parts() const { return health_; }
+  /// How each part is now: one whose breaker may be tried again is degraded only.
+  [[nodiscard]] std::array<PartHealth, parts_count> parts(Instant now) const;
   [[nodiscard]] bool is_closed(Part part) const {
     return breakers_[index(part)].state() == BreakerState::closed;
   }

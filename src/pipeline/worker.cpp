@@ -46,7 +46,7 @@ bool Worker::Impl::is_done() const {
 }
 
 WorkerView Worker::Impl::view() const {
-  WorkerView view{watch_.counters, watch_.parts(), depth_, waiting_.size()};
+  WorkerView view{watch_.counters, watch_.parts(ports_.time->now()), depth_, waiting_.size()};
   for (const Batch& batch : in_flight_) view.held_count += batch.messages.size();
   if (preparing_) view.held_count += preparing_->messages.size();
   return view;
