@@ -111,7 +111,8 @@ class Queues:
     def call(self, operation, **body):
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/", json.dumps(body).encode(),
-            {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"AmazonSQS.{operation}"})
+            {"Content-Type": "application/x-amz-json-1.0",
+             "X-Amz-Target": f"AmazonSQS.{operation}"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.loads(answer.read() or b"{}")
 

@@ -63,7 +63,8 @@ def main() -> None:
     with open(options.policy, encoding="utf-8") as file:
         policy_json = file.read()
     frame = session.read.parquet(options.catalogue)
-    reprice(session, frame, policy_json, options.now_ms).write.mode("overwrite").parquet(options.out)
+    decisions = reprice(session, frame, policy_json, options.now_ms)
+    decisions.write.mode("overwrite").parquet(options.out)
     session.stop()
 
 

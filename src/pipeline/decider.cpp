@@ -110,15 +110,15 @@ void Decider::decide(Batch& batch, std::span<const Shelf> shelves, const Moment&
     }
     if (wanted) keep_market(scene);
     if (any(Treated::waits)) look_again(scene);
-    const MessageOutcome outcome = outcome_of(decided, any(Treated::repeated),
-                                              any(Treated::waits), any(Treated::older));
+    const MessageOutcome outcome =
+        outcome_of(decided, any(Treated::repeated), any(Treated::waits), any(Treated::older));
     batch.messages[job.owner].found.count(scene.shelf.empty() ? MessageOutcome::no_listing
                                                               : outcome);
   }
 }
 
-/// No write will tell that what is remembered is old: a policy that was put back, a listing that was
-/// mended.
+/// No write will tell that what is remembered is old: a policy that was put back, a listing that
+/// was mended.
 void Decider::look_again(Scene& scene) {
   Held& held = scene.batch.messages[scene.job.owner];
   if (held.changes_count != 0) return;

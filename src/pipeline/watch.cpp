@@ -13,8 +13,8 @@ std::array<CircuitBreaker, sizeof...(each)> alike(const BreakerOptions& options,
   return {((void)each, CircuitBreaker{options})...};
 }
 
-/// The parts that nearly every piece of work calls, so that one piece is a probe. The others may not
-/// be asked for days: they are tried again when they are needed.
+/// The parts that nearly every piece of work calls, so that one piece is a probe. The others may
+/// not be asked for days: they are tried again when they are needed.
 constexpr std::array always_called{Part::source, Part::listings, Part::prices};
 
 }  // namespace

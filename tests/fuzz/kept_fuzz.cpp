@@ -1,5 +1,5 @@
-// What stores keep for the pipeline: a record that is read is written as the same record; an image of
-// a market that is opened is packed as the same image, and anything else is refused.
+// What stores keep for the pipeline: a record that is read is written as the same record; an image
+// of a market that is opened is packed as the same image, and anything else is refused.
 #include "fuzz/harness.hpp"
 #include "haggle/pipeline/kept_market.hpp"
 #include "haggle/pipeline/record.hpp"

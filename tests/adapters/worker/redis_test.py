@@ -29,8 +29,8 @@ class OverRedis(WorkerTest):
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def cli(self, *words):
-        return subprocess.run(["redis-cli", "-p", str(self.port), "-a", "right", "--no-auth-warning",
-                               *words], capture_output=True, text=True).stdout.strip()
+        asked = ["redis-cli", "-p", str(self.port), "-a", "right", "--no-auth-warning", *words]
+        return subprocess.run(asked, capture_output=True, text=True).stdout.strip()
 
     def run_worker(self, password):
         self.child = self.start("--http", "0", "--unsigned", "--store",
