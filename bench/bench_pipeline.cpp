@@ -32,16 +32,16 @@ class Table {
     fmt::print("{:<34} {:>16}   {:<44} {:>6}   {}\n", name, value, limit,
                ratio > 0 ? fmt::format("{:.2f}", ratio) : "", asked);
     std::fflush(stdout);
-    rows_.push_back({{"name", "pipeline/" + name},
-                     {"value", value},
-                     {"against", limit},
-                     {"ratio", ratio},
-                     {"asked", asked}});
+    rows_.push_back(nlohmann::json{{"name", "pipeline/" + name},
+                                   {"value", value},
+                                   {"against", limit},
+                                   {"ratio", ratio},
+                                   {"asked", asked}});
   }
   void write(const std::string& path) const {
     nlohmann::json rows = nlohmann::json::array();
     if (std::filesystem::exists(path)) rows = nlohmann::json::parse(std::ifstream{path});
-    rows.insert(rows.end(), rows_.begin(), rows_.end());
+    for (const nlohmann::json& row : rows_) rows.push_back(row);
     std::ofstream{path} << rows.dump(2) << "\n";
   }
 

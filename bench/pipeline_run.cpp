@@ -74,7 +74,7 @@ Measured run_worker(std::vector<PatchedText>& texts, const Feed& feed, const Wor
   while (!worker.is_done()) worker.step();
   Measured out{feed.messages_count, wall_seconds() - began, thread_seconds() - cpu,
                p99_ms(worker.counters().latency)};
-  constexpr auto decided = static_cast<std::size_t>(MessageOutcome::decided);
+  constexpr auto decided = static_cast<std::size_t>(MessageFate::decided);
   const bool all = source.finished_count() == feed.messages_count;
   if (!all || worker.counters().messages[decided] == 0) {
     fmt::print(stderr, "messages of the bench were not finished\n{}\n",

@@ -28,14 +28,21 @@ struct Rejection {
 
 /// What one try found about a message.
 struct Findings {
-  std::array<std::uint32_t, message_outcome_words.size()> outcomes{};
+  std::array<std::uint32_t, message_fate_words.size()> outcomes{};
   std::vector<Rejection> rejections{};
   std::optional<Fault> fault{};  ///< something outside failed: it is tried again
   bool changed{false};           ///< a listing was decided elsewhere meanwhile: at once again
   std::optional<Duration> too_early{};  ///< its market is so far ahead of our clock
+  std::vector<std::size_t> same_as{};   ///< messages of the batch that its markets are decided with
 
-  void count(MessageOutcome outcome) { ++outcomes[static_cast<std::size_t>(outcome)]; }
+  void count(MessageFate outcome) { ++outcomes[static_cast<std::size_t>(outcome)]; }
   [[nodiscard]] bool is_settled() const { return !fault && !changed && !too_early; }
+  /// It may be the same message, given out twice: it is done with when the other is.
+  void share_fate_of(const Findings& other) {
+    if (!fault) fault = other.fault;
+    if (!too_early) too_early = other.too_early;
+    changed = changed || other.changed;
+  }
 };
 
 /// A message in hand.

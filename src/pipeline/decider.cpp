@@ -84,11 +84,11 @@ Standing standing_after(const BusinessDecision& ladder, const DecisionVersion& v
   return after;
 }
 
-MessageOutcome outcome_of(bool decided, bool repeated, bool waits, bool older) {
-  if (decided) return MessageOutcome::decided;
-  if (repeated) return MessageOutcome::duplicate;
-  if (waits) return MessageOutcome::waits;
-  return older ? MessageOutcome::older : MessageOutcome::not_this_listing;
+MessageFate outcome_of(bool decided, bool repeated, bool waits, bool older) {
+  if (decided) return MessageFate::decided;
+  if (repeated) return MessageFate::duplicate;
+  if (waits) return MessageFate::waits;
+  return older ? MessageFate::older : MessageFate::not_this_listing;
 }
 
 }  // namespace
@@ -110,10 +110,9 @@ void Decider::decide(Batch& batch, std::span<const Shelf> shelves, const Moment&
     }
     if (wanted) keep_market(scene);
     if (any(Treated::waits)) look_again(scene);
-    const MessageOutcome outcome =
+    const MessageFate outcome =
         outcome_of(decided, any(Treated::repeated), any(Treated::waits), any(Treated::older));
-    batch.messages[job.owner].found.count(scene.shelf.empty() ? MessageOutcome::no_listing
-                                                              : outcome);
+    batch.messages[job.owner].found.count(scene.shelf.empty() ? MessageFate::no_listing : outcome);
   }
 }
 

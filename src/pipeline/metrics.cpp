@@ -145,7 +145,7 @@ std::string write_metrics(const WorkerView& view) {
   Exposition to;
   to.counter("received_total", "Messages taken in.", counted.received);
   to.family("messages_total", "counter", "Messages by what became of them.");
-  write_by("outcome", message_outcome_words, counted.messages, to);
+  write_by("outcome", message_fate_words, counted.messages, to);
   write_decisions(counted, to);
   to.counter("decisions_rejected_total", "Listings that reject their market.",
              counted.decisions_rejected);
@@ -180,7 +180,7 @@ std::string write_stats(const WorkerView& view) {
     to.key(key).whole(static_cast<std::int64_t>(value));
   };
   say("received", counted.received);
-  json_by(to, "messages", message_outcome_words, counted.messages);
+  json_by(to, "messages", message_fate_words, counted.messages);
   to.key("decisions").open('{');
   say("held", total(counted.decisions[0]));
   say("repriced", total(counted.decisions[1]));

@@ -12,7 +12,7 @@ bool is_same_market(const Job& a, const Job& b) {
          market_key(a.message->market) == market_key(b.message->market);
 }
 
-void count(Batch& batch, std::size_t owner, MessageOutcome outcome) {
+void count(Batch& batch, std::size_t owner, MessageFate outcome) {
   batch.messages[owner].found.count(outcome);
 }
 
@@ -37,26 +37,29 @@ void Reading::read_message(Batch& batch, std::size_t owner, Instant now) {
   readers_[owner].set_defaults(defaults);
   batch.messages[owner].found = {};
   const auto deliveries = readers_[owner].read(batch.messages[owner].received.body);
-  if (deliveries.empty()) count(batch, owner, MessageOutcome::no_offers);
+  if (deliveries.empty()) count(batch, owner, MessageFate::no_offers);
   for (const Delivery& delivery : deliveries) take(batch, owner, delivery, now);
 }
 
 void Reading::take(Batch& batch, std::size_t owner, const Delivery& delivery, Instant now) {
   Findings& found = batch.messages[owner].found;
   if (delivery.error) {
-    found.rejections.push_back(
-        {*delivery.error, {}, delivery.where, delivery.record_id, std::nullopt});
+    Rejection rejection;
+    rejection.error = *delivery.error;
+    rejection.where = delivery.where;
+    rejection.record_id = delivery.record_id;
+    found.rejections.push_back(std::move(rejection));
     return;
   }
   const Message& message = delivery.message;
-  if (message.kind == MessageKind::unknown) return found.count(MessageOutcome::unknown_type);
-  if (!message.has_market()) return found.count(MessageOutcome::no_offers);
+  if (message.kind == MessageKind::unknown) return found.count(MessageFate::unknown_type);
+  if (!message.has_market()) return found.count(MessageFate::no_offers);
   const Duration ahead = message.market.time - now;
   if (ahead > options_.ahead_max) {
     found.too_early = std::max(found.too_early.value_or(Duration{}), ahead);
     return;
   }
-  if (now - message.market.time > options_.age_max) return found.count(MessageOutcome::too_old);
+  if (now - message.market.time > options_.age_max) return found.count(MessageFate::too_old);
   Job job;
   job.owner = owner;
   job.message = &message;
@@ -70,12 +73,17 @@ void Reading::take(Batch& batch, std::size_t owner, const Delivery& delivery, In
 void Reading::add(Batch& batch, Job job) {
   for (Job& other : batch.jobs) {
     if (!is_same_market(other, job)) continue;
-    if (other.stamp == job.stamp) return count(batch, job.owner, MessageOutcome::duplicate);
+    if (other.stamp == job.stamp) {
+      if (other.owner != job.owner) {
+        batch.messages[job.owner].found.same_as.push_back(other.owner);
+      }
+      return count(batch, job.owner, MessageFate::duplicate);
+    }
     if (other.stamp < job.stamp) {
       std::swap(other, job);
       other.shelf = job.shelf;
     }
-    return count(batch, job.owner, MessageOutcome::older);
+    return count(batch, job.owner, MessageFate::older);
   }
   job.shelf = shelf_of(batch, job.item);
   batch.jobs.push_back(job);

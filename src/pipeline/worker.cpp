@@ -260,10 +260,10 @@ void Worker::Impl::give_back(std::vector<Held> held, Duration delay, Instant now
   for (const Held& each : held) {
     tickets.push_back(each.received.ticket);
     if (ports_.observer != nullptr) {
-      ports_.observer->settled(each.received, MessageOutcome::given_back);
+      ports_.observer->settled(each.received, MessageFate::given_back);
     }
   }
-  constexpr auto outcome = static_cast<std::size_t>(MessageOutcome::given_back);
+  constexpr auto outcome = static_cast<std::size_t>(MessageFate::given_back);
   watch_.counters.messages[outcome] += held.size();
   const auto given = ports_.source->give_back(tickets, delay);
   if (!given) watch_.failed(Part::source, given.error(), now);

@@ -251,6 +251,11 @@ void Worker::Impl::bury(Batch& batch, Instant now) {
 void Worker::Impl::finish(Batch& batch, Instant now) {
   std::vector<Held> settled, unsettled;
   for (Held& held : batch.messages) {
+    for (const std::size_t other : held.found.same_as) {
+      held.found.share_fate_of(batch.messages[other].found);
+    }
+  }
+  for (Held& held : batch.messages) {
     (held.found.is_settled() ? settled : unsettled).push_back(std::move(held));
   }
   finish(settled, now);
@@ -265,11 +270,11 @@ void Worker::Impl::finish(std::vector<Held>& settled, Instant now) {
   std::vector<Ticket> tickets;
   for (const Held& held : settled) {
     Findings found = held.found;
-    if (!found.rejections.empty()) found.count(MessageOutcome::dead);
+    if (!found.rejections.empty()) found.count(MessageFate::dead);
     for (std::size_t i = 0; i < found.outcomes.size(); ++i) {
       watch_.counters.messages[i] += found.outcomes[i];
       if (found.outcomes[i] == 0 || ports_.observer == nullptr) continue;
-      ports_.observer->settled(held.received, static_cast<MessageOutcome>(i));
+      ports_.observer->settled(held.received, static_cast<MessageFate>(i));
     }
     // What a dry run has looked at becomes visible again by itself.
     const bool leaves_it = options_.dry_run && held.received.visible_again_at;

@@ -60,7 +60,7 @@ class Onlooker : public Observer {
     store_.note_cap(snapshot.business);
   }
   void decided(const Snapshot&, std::span<const Verdict>, const Result<Decision>&) override {}
-  void settled(const Received& received, MessageOutcome outcome) override {
+  void settled(const Received& received, MessageFate outcome) override {
     referee_.settled(queue_.message_of(received.ticket), outcome, age_max_);
   }
 

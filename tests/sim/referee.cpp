@@ -115,13 +115,13 @@ void Referee::begin_reign(const Store& store) {
   }
 }
 
-void Referee::settled(std::size_t message, MessageOutcome outcome, Duration age_max) {
+void Referee::settled(std::size_t message, MessageFate outcome, Duration age_max) {
   fates_.resize(world_.messages.size());
   Fate& fate = fates_[message];
   weather_.note("outcome", static_cast<std::int64_t>(message), static_cast<std::int64_t>(outcome));
-  if (outcome == MessageOutcome::given_back) return;
+  if (outcome == MessageFate::given_back) return;
   fate.is_settled = true;
-  if (outcome != MessageOutcome::too_old) return;
+  if (outcome != MessageFate::too_old) return;
   fate.is_aged = true;
   const auto& markets = world_.messages[message].markets;
   const bool is_old = std::any_of(markets.begin(), markets.end(), [&](std::size_t i) {

@@ -29,7 +29,7 @@ class Referee : public Witness {
   /// After a failover: what is gone may be written anew.
   void begin_reign(const Store& store);
 
-  void settled(std::size_t message, MessageOutcome outcome, Duration age_max);
+  void settled(std::size_t message, MessageFate outcome, Duration age_max);
   void buried(const DeadLetter& letter);
   void kept_row(const HistoryRow& row);
   void lose(std::string_view why, std::size_t number, std::size_t message = 0) {

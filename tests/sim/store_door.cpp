@@ -30,8 +30,8 @@ StoreDoor::StoreDoor(Store& store, Strain& strain)
       shelves_(world_.items.size()),
       reign_(store.reign()) {}
 
-/// A failover breaks every connection, and who connects anew remembers nothing: two decisions of one
-/// version may differ where the first was lost.
+/// A failover breaks every connection, and who connects anew remembers nothing: two decisions of
+/// one version may differ where the first was lost.
 bool StoreDoor::is_connected() {
   if (reign_ == store_.reign()) return true;
   reign_ = store_.reign();
@@ -194,6 +194,7 @@ void StoreDoor::send(std::span<const MarketWrite> markets, std::span<const Price
 void StoreDoor::set_out(Flight& flight) {
   strain_.add(weather_.dice);
   weather_.may_crash();
+  flight.reign = reign_;
   const std::size_t count = flight.markets.size() + flight.prices.size();
   flight.market_results.resize(flight.markets.size());
   flight.price_results.resize(flight.prices.size());
@@ -224,9 +225,9 @@ void StoreDoor::apply_rest(Store& store, const Flight& flight) {
 void StoreDoor::apply(Flight& flight) {
   flight.is_applied = true;
   flight.fault = weather_.store_says();
-  if (!flight.fault && !is_connected()) flight.fault = cut_off();
+  const bool is_same = is_connected() && flight.reign == reign_;
+  if (!flight.fault && !is_same) flight.fault = cut_off();
   if (flight.fault) return;
-  flight.reign = store_.reign();
   refused_items_.clear();
   for (std::size_t i = 0; i < flight.arrived_count; ++i) {
     const std::size_t markets_count = flight.markets.size();

@@ -19,7 +19,7 @@ namespace haggle {
 inline namespace v0 {
 
 /// What became of a message, or of a part of one.
-enum class MessageOutcome : std::uint8_t {
+enum class MessageFate : std::uint8_t {
   decided = 0,           ///< decided on for one listing or more
   duplicate = 1,         ///< every listing had this market's decision already
   older = 2,             ///< every listing had a newer one
@@ -32,18 +32,18 @@ enum class MessageOutcome : std::uint8_t {
   given_back = 9,        ///< handed back to its source, to come again
   waits = 10,            ///< kept for listings that have no policy or do not parse
 };
-inline constexpr std::array message_outcome_words{
-    Word{MessageOutcome::decided, "decided"},
-    Word{MessageOutcome::duplicate, "duplicate"},
-    Word{MessageOutcome::older, "older"},
-    Word{MessageOutcome::no_listing, "no_listing"},
-    Word{MessageOutcome::not_this_listing, "not_this_listing"},
-    Word{MessageOutcome::no_offers, "no_offers"},
-    Word{MessageOutcome::unknown_type, "unknown_type"},
-    Word{MessageOutcome::too_old, "too_old"},
-    Word{MessageOutcome::dead, "dead"},
-    Word{MessageOutcome::given_back, "given_back"},
-    Word{MessageOutcome::waits, "waits"}};
+inline constexpr std::array message_fate_words{
+    Word{MessageFate::decided, "decided"},
+    Word{MessageFate::duplicate, "duplicate"},
+    Word{MessageFate::older, "older"},
+    Word{MessageFate::no_listing, "no_listing"},
+    Word{MessageFate::not_this_listing, "not_this_listing"},
+    Word{MessageFate::no_offers, "no_offers"},
+    Word{MessageFate::unknown_type, "unknown_type"},
+    Word{MessageFate::too_old, "too_old"},
+    Word{MessageFate::dead, "dead"},
+    Word{MessageFate::given_back, "given_back"},
+    Word{MessageFate::waits, "waits"}};
 
 /// Microseconds up to which a bucket of the latency histogram counts; one more has no bound.
 inline constexpr std::array<std::int64_t, 15> latency_bounds_us{
@@ -61,7 +61,7 @@ static_assert(static_cast<std::size_t>(reason_table.back().reason) < reason_numb
 
 struct Counters {
   std::uint64_t received{0};
-  std::array<std::uint64_t, message_outcome_words.size()> messages{};
+  std::array<std::uint64_t, message_fate_words.size()> messages{};
   std::array<std::array<std::uint64_t, reason_numbers_count>, 2> decisions{};  ///< [action][reason]
   std::uint64_t decisions_rejected{0};    ///< a listing's facts or the market are wrong for it
   std::uint64_t policies_missing{0};      ///< listings left alone, because their policy is nowhere

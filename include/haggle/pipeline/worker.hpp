@@ -26,7 +26,7 @@ class Observer {
   virtual void decided(const Snapshot&, std::span<const Verdict>, const Result<Decision>&) {}
   virtual void decided(const BusinessSnapshot&, std::span<const Verdict>,
                        const Result<BusinessDecision>&) {}
-  virtual void settled(const Received&, MessageOutcome) {}
+  virtual void settled(const Received&, MessageFate) {}
 };
 
 /// Everything outside. The worker owns none of it; null where it may be.

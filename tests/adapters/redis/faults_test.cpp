@@ -49,7 +49,8 @@ TEST(RedisFaults, AWriteCountsOnlyWhenTheReplicaHasIt) {
   EXPECT_EQ(result.fault.category, FaultCategory::external) << result.fault.text;
   servers.restart(1);
   ASSERT_TRUE(becomes_true([&] {
-    return servers.cli(0, "info replication").find("state=online") != std::string::npos;
+    const std::string said = servers.cli(0, "info replication");
+    return said.find("state=online,offset=") != said.npos && said.find("offset=0,") == said.npos;
   }));
   EXPECT_EQ(write(door, *load(door, item("B1")).at(0), {version(2, "n")}).status,
             WriteStatus::duplicate)

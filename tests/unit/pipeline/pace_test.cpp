@@ -67,7 +67,7 @@ TEST(Pacer, LetsASecondsWorthThrough) {
 TEST(Metrics, AreTextForPrometheus) {
   WorkerView view;
   view.counters.received = 3;
-  view.counters.messages[static_cast<std::size_t>(MessageOutcome::decided)] = 2;
+  view.counters.messages[static_cast<std::size_t>(MessageFate::decided)] = 2;
   view.counters.decisions[1][static_cast<std::size_t>(Reason::chase_buy_box)] = 2;
   view.counters.latency.add(70);
   view.counters.latency.add(2'000'000);

@@ -15,7 +15,7 @@ TEST_F(WorkerTest, PricesTheListingAndFinishesTheMessage) {
   EXPECT_EQ(stored("MUG-1").standing.version.notification.text(), "n-1");
   EXPECT_EQ(stored("MUG-1").standing.old_price_minor, 2499);
   EXPECT_EQ(stored("MUG-1").standing.competitor_minor, 2349);
-  EXPECT_EQ(count(worker, MessageOutcome::decided), 1U);
+  EXPECT_EQ(count(worker, MessageFate::decided), 1U);
   EXPECT_TRUE(source.is_empty());
 }
 
@@ -35,7 +35,7 @@ TEST_F(WorkerTest, ARepetitionWritesNothingNew) {
   run(worker);
   source.push(offers_at("23.49", "n-1"));
   run(worker);
-  EXPECT_EQ(count(worker, MessageOutcome::duplicate), 1U);
+  EXPECT_EQ(count(worker, MessageFate::duplicate), 1U);
   EXPECT_EQ(writes(worker, WriteStatus::duplicate), 1U);
   EXPECT_TRUE(source.is_empty());
 }
@@ -46,7 +46,7 @@ TEST_F(WorkerTest, AnOlderMarketChangesNothing) {
   run(worker);
   source.push(offers_at("20.00", "n-1", minutes(5)));
   run(worker);
-  EXPECT_EQ(count(worker, MessageOutcome::older), 1U);
+  EXPECT_EQ(count(worker, MessageFate::older), 1U);
   EXPECT_EQ(stored("MUG-1").listing().price_minor, 2348);
 }
 
@@ -57,7 +57,7 @@ TEST_F(WorkerTest, OfSeveralMarketsInHandTheNewestIsDecided) {
   Worker worker{options, ports()};
   run(worker);
   EXPECT_EQ(stored("MUG-1").listing().price_minor, 2348);
-  EXPECT_EQ(count(worker, MessageOutcome::older), 2U);
+  EXPECT_EQ(count(worker, MessageFate::older), 2U);
   EXPECT_EQ(writes(worker, WriteStatus::written), 1U);
   EXPECT_TRUE(source.is_empty());
 }
@@ -90,7 +90,7 @@ TEST_F(WorkerTest, AListingWhosePolicyIsGoneHoldsAndComesBack) {
   source.push(offers_at("23.49", "n-1"));
   Worker worker{options, ports()};
   run(worker);
-  EXPECT_EQ(count(worker, MessageOutcome::waits), 1U);
+  EXPECT_EQ(count(worker, MessageFate::waits), 1U);
   EXPECT_TRUE(source.is_empty());
   EXPECT_EQ(stored("MUG-1").listing().price_minor, 2499);
   put(policy);
@@ -128,7 +128,7 @@ TEST_F(WorkerTest, AMarketThatIsTooOldIsNotDecidedOn) {
   source.push(offers_at("23.49", "n-1", minutes(121)));
   Worker worker{options, ports()};
   run(worker);
-  EXPECT_EQ(count(worker, MessageOutcome::too_old), 1U);
+  EXPECT_EQ(count(worker, MessageFate::too_old), 1U);
   EXPECT_EQ(stored("MUG-1").listing().price_minor, 2499);
   EXPECT_TRUE(source.is_empty());
 }
@@ -150,7 +150,7 @@ TEST_F(WorkerTest, ADryRunWritesAndFinishesNothing) {
   source.push(offers_at("23.49", "n-1"));
   Worker worker{options, ports()};
   run(worker);
-  EXPECT_EQ(count(worker, MessageOutcome::decided), 1U);
+  EXPECT_EQ(count(worker, MessageFate::decided), 1U);
   EXPECT_EQ(stored("MUG-1").listing().price_minor, 2499);
   EXPECT_FALSE(stored("MUG-1").standing.exists);
   EXPECT_EQ(source.finished_count, 0U);

@@ -41,7 +41,7 @@ class WorkerWorld : public ::testing::Test {
     while (steps < steps_max && worker.step().worked) ++steps;
     return steps;
   }
-  static std::uint64_t count(const Worker& worker, MessageOutcome outcome) {
+  static std::uint64_t count(const Worker& worker, MessageFate outcome) {
     return worker.counters().messages[static_cast<std::size_t>(outcome)];
   }
   static std::uint64_t writes(const Worker& worker, WriteStatus status) {
