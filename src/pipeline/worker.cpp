@@ -1,7 +1,6 @@
 #include "haggle/pipeline/worker.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "pipeline/worker_impl.hpp"
 
@@ -86,18 +85,18 @@ bool Worker::Impl::begin_work(Instant now) {
 
 bool Worker::Impl::begin_retries(Instant now) {
   const auto is_time = [now](const Held& held) { return held.try_at <= now; };
-  const auto first = std::stable_partition(waiting_.begin(), waiting_.end(),
-                                           [&](const Held& held) { return !is_time(held); });
-  if (first == waiting_.end()) return false;
+  if (std::none_of(waiting_.begin(), waiting_.end(), is_time)) return false;
   const bool careful = watch_.is_careful();
   if (careful && (!in_flight_.empty() || !watch_.allows_work(now))) return false;
-  const auto ready = static_cast<std::size_t>(waiting_.end() - first);
-  const std::size_t count = careful ? 1 : std::min(ready, options_.batch_max);
-  const auto end = first + static_cast<std::ptrdiff_t>(count);
+  const std::size_t count_max = careful ? 1 : options_.batch_max;
   Batch batch;
-  batch.messages.assign(std::make_move_iterator(first), std::make_move_iterator(end));
-  waiting_.erase(first, end);
-  watch_.counters.retries += count;
+  std::vector<Held> later;
+  for (Held& held : waiting_) {
+    const bool goes = is_time(held) && batch.messages.size() < count_max;
+    (goes ? batch.messages : later).push_back(std::move(held));
+  }
+  waiting_ = std::move(later);
+  watch_.counters.retries += batch.messages.size();
   begin(std::move(batch));
   return true;
 }

@@ -120,7 +120,7 @@ WriteStatus Store::write(const PendingPrice& write) {
   const bool is_decided = cell.is_decided() && !is_forgotten;
   if (is_decided && version < cell.version) return WriteStatus::stale;
   if (is_decided && version == cell.version) {
-    if (canary_ != Canary::untouched) commit(write.cell, cell);
+    commit(write.cell, cell);
     return WriteStatus::duplicate;
   }
   const bool is_same =

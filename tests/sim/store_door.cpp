@@ -230,11 +230,13 @@ void StoreDoor::apply(Flight& flight) {
   if (flight.fault) return;
   refused_items_.clear();
   for (std::size_t i = 0; i < flight.arrived_count; ++i) {
+    const std::uint64_t before = store_.log_end();
     const std::size_t markets_count = flight.markets.size();
     if (i < markets_count) apply_market(flight, i);
     if (i >= markets_count) apply_price(flight, i - markets_count);
+    // A WAIT is about what its own connection wrote.
+    if (store_.log_end() != before) flight.log_end = store_.log_end();
   }
-  flight.log_end = store_.log_end();
 }
 
 void StoreDoor::apply_market(Flight& flight, std::size_t at) {

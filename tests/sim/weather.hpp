@@ -21,15 +21,13 @@ enum class Canary : std::uint8_t {
   short_version = 3,   ///< the version lives as long as the price: two hours
   wait_elsewhere = 4,  ///< WAIT on a connection that wrote nothing
   token_ignored = 5,   ///< an edit between reading and writing goes unnoticed
-  untouched = 6,       ///< a repetition is called confirmed without being written again
 };
 inline constexpr std::array canary_words{Word{Canary::none, "none"},
                                          Word{Canary::delete_first, "delete-first"},
                                          Word{Canary::key_first, "key-first"},
                                          Word{Canary::short_version, "short-version"},
                                          Word{Canary::wait_elsewhere, "wait-elsewhere"},
-                                         Word{Canary::token_ignored, "token-ignored"},
-                                         Word{Canary::untouched, "untouched"}};
+                                         Word{Canary::token_ignored, "token-ignored"}};
 
 /// The kinds of faults that come by chance.
 enum class Ill : std::uint8_t {
