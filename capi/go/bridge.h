@@ -44,4 +44,14 @@ static inline haggle_status haggle_go_decide_messages(
                                 outcomes, outcomes_stride, capacity, outcomes_count, err);
 }
 
+static inline haggle_status haggle_go_decide_bodies(
+    haggle_reader* reader, haggle_catalogue* catalogue, int64_t now_ms, int32_t utc_offset_minutes,
+    const char* const* bodies, const uint64_t* sizes, size_t bodies_count, uint32_t flags,
+    haggle_outcome* outcomes, size_t outcomes_stride, size_t capacity, size_t* outcomes_count,
+    haggle_error* err) {
+  const haggle_clock clock = haggle_go_clock(now_ms, utc_offset_minutes);
+  return haggle_decide_bodies(reader, catalogue, &clock, bodies, sizes, bodies_count, flags,
+                              outcomes, outcomes_stride, capacity, outcomes_count, err);
+}
+
 #endif /* HAGGLE_GO_BRIDGE_H */

@@ -14,6 +14,7 @@ const (
 	IndexRowsMax   = 2147483648       // Most rows of one index.
 	PartsMax       = 1024             // Most parts of one search.
 	FindingsCount  = 18               // Findings of one check of a history.
+	SalesMax       = 4                // How many sales one kind of buyer may have.
 )
 
 // Code says what is wrong; errors.Is finds it in an error.

@@ -12,8 +12,7 @@ import (
 type Reader struct {
 	_      noCopy
 	handle *C.haggle_reader
-	bodies []byte // those of one call, one behind the other
-	first  []uint64
+	room   bodyRoom // for the bodies of one call
 }
 
 // NewReader makes a reader; the zero ReaderOptions are the default.
@@ -70,17 +69,11 @@ func (r *Reader) decide(outcomes []Outcome, catalogue *Catalogue, now time.Time,
 	if r == nil || r.handle == nil {
 		return outcomes, ourError(ErrBadArgument, "reader")
 	}
-	text := r.join(bodies)
-	ms, minutes := clockOf(now)
 	start, capacity := len(outcomes), len(bodies)
 	outcomes = withRoom(outcomes, capacity)
-	given, _ := chars(text)
 	var count C.size_t
 	err := newError()
-	status := C.haggle_go_decide_messages(r.handle, catalogue.c(), ms, minutes, given,
-		(*C.uint64_t)(unsafe.Pointer(&r.first[0])), C.size_t(len(bodies)), flags,
-		outcomesOf(outcomes[start:]), C.size_t(unsafe.Sizeof(Outcome{})), C.size_t(capacity),
-		&count, err)
+	status := r.decideBodies(outcomes[start:], &count, catalogue, now, bodies, flags, err)
 	if status != C.HAGGLE_OK {
 		return outcomes[:start], errorOf(status, err)
 	}
@@ -99,21 +92,6 @@ func (r *Reader) fetch(outcomes []Outcome, count, from int) ([]Outcome, error) {
 	status := C.haggle_reader_outcomes(r.handle, C.size_t(from), outcomesOf(outcomes[start:]),
 		C.size_t(unsafe.Sizeof(Outcome{})), C.size_t(count), &copied, err)
 	return outcomes[:start+int(copied)], errorOf(status, err)
-}
-
-// join puts the bodies one behind the other; a single one stays where it is.
-func (r *Reader) join(bodies [][]byte) []byte {
-	r.bodies, r.first = r.bodies[:0], append(r.first[:0], 0)
-	for _, body := range bodies {
-		if len(bodies) > 1 {
-			r.bodies = append(r.bodies, body...)
-		}
-		r.first = append(r.first, r.first[len(r.first)-1]+uint64(len(body)))
-	}
-	if len(bodies) == 1 {
-		return bodies[0]
-	}
-	return r.bodies
 }
 
 // withRoom has as many more outcomes, ready to be written to.

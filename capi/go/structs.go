@@ -516,19 +516,35 @@ type Asked struct {
 	Levels      [TiersMax]Level // of business buyers; quantities rise, prices fall
 }
 
+// SalePrice is a lower price for some time: dates or moments, such as 2026-11-21.
+type SalePrice struct {
+	PriceMinor int64
+	Start      SaleTime // a date or a moment: "2026-11-21", "2026-11-21T08:00:00Z"; may be empty
+	End        SaleTime // likewise
+}
+
+// SalePrices is the sales of one kind of buyer.
+type SalePrices struct {
+	Count    uint32 // 0: none is sent; merged those that stand stay, replaced they are deleted
+	reserved uint32
+	Sales    [SalesMax]SalePrice
+}
+
 // Submission is new prices of one listing, for consumers, for business buyers, or both at once.
 type Submission struct {
-	size        uint32
-	Row         uint32   // of the batch that it comes from, from 0
-	Seller      SellerID // a feed of Amazon names it, the other bodies do not
-	SKU         SKU
-	Marketplace Marketplace // its name or its own id
-	Currency    Currency    // empty: the marketplace's
-	Op          PatchOp     // what becomes of what is not named
-	reserved    [3]uint8
-	ProductType ProductType // Amazon's, at most 63 bytes; empty: "PRODUCT", which is any
-	Consumer    Asked
-	Business    Asked // Amazon only, for sellers who are enrolled there
+	size          uint32
+	Row           uint32   // of the batch that it comes from, from 0
+	Seller        SellerID // a feed of Amazon names it, the other bodies do not
+	SKU           SKU
+	Marketplace   Marketplace // its name or its own id
+	Currency      Currency    // empty: the marketplace's
+	Op            PatchOp     // what becomes of what is not named
+	reserved      [3]uint8
+	ProductType   ProductType // Amazon's, at most 63 bytes; empty: "PRODUCT", which is any
+	Consumer      Asked
+	Business      Asked // Amazon only, for sellers who are enrolled there
+	ConsumerSales SalePrices
+	BusinessSales SalePrices
 }
 
 // Summary is an answer as a whole, and how many rows its lists have.

@@ -95,6 +95,48 @@ func WalmartFeed(submissions []Submission) (string, error) {
 	})
 }
 
+// ReadListingsPatch reads the body of a PATCH back, our own or anybody's. The seller and the SKU
+// stand outside of it.
+func ReadListingsPatch(body []byte, seller SellerID, sku SKU) (Submission, error) {
+	var submission Submission
+	submission.resize()
+	err := newError()
+	given, size := chars(body)
+	status := C.haggle_listings_patch_read(given, size, (*C.char)(unsafe.Pointer(&seller[0])),
+		(*C.char)(unsafe.Pointer(&sku[0])), submission.c(), err)
+	return submission, errorOf(status, err)
+}
+
+// ReadListingsFeed reads Amazon's JSON_LISTINGS_FEED back. Each message is a submission, whose Row is
+// its place in the feed, or has an error at the same place of failed; an error of the feed as a whole
+// is err.
+func ReadListingsFeed(feed []byte) (submissions []Submission, failed []error, err error) {
+	var count C.size_t
+	for capacity := 16; ; capacity = int(count) {
+		submissions = sizedSubmissions(make([]Submission, capacity))
+		errors := make([]C.haggle_error, capacity+1)
+		for i := range errors {
+			errors[i].size = C.sizeof_haggle_error
+		}
+		why := newError()
+		given, size := chars(feed)
+		status := C.haggle_listings_feed_read(given, size, submissions[0].c(),
+			C.size_t(unsafe.Sizeof(Submission{})), &errors[0], C.sizeof_haggle_error,
+			C.size_t(capacity), &count, why)
+		if status != C.HAGGLE_OK {
+			return nil, nil, errorOf(status, why)
+		}
+		if int(count) > capacity {
+			continue
+		}
+		failed = make([]error, count)
+		for i := range failed {
+			failed[i] = errorOf(errors[i].status, &errors[i])
+		}
+		return submissions[:count], failed, nil
+	}
+}
+
 // sizedSubmissions is a copy with sizes, and one more, so that there is a first one.
 func sizedSubmissions(submissions []Submission) []Submission {
 	sized := append(append([]Submission(nil), submissions...), Submission{})

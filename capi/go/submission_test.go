@@ -36,6 +36,55 @@ func TestADecisionBecomesABody(t *testing.T) {
 		"decision.action")
 }
 
+func TestABodyIsReadBack(t *testing.T) {
+	var submission haggle.Submission
+	must(t, submission.Seller.Set("A2X"))
+	must(t, submission.SKU.Set("MUG-1"))
+	must(t, submission.Marketplace.Set("US"))
+	submission.Consumer = haggle.Asked{Has: haggle.AskedHasPrice, PriceMinor: 2348}
+	submission.ConsumerSales.Count = 1
+	sale := &submission.ConsumerSales.Sales[0]
+	sale.PriceMinor = 1999
+	must(t, sale.Start.Set("2026-11-21"))
+	body, err := submission.ListingsPatch()
+	must(t, err)
+	read, err := haggle.ReadListingsPatch([]byte(body), submission.Seller, submission.SKU)
+	must(t, err)
+	same(t, "price", read.Consumer.PriceMinor, int64(2348))
+	same(t, "sale", read.ConsumerSales.Sales[0].PriceMinor, int64(1999))
+	same(t, "start", read.ConsumerSales.Sales[0].Start.String(), "2026-11-21")
+	again, err := read.ListingsPatch()
+	must(t, err)
+	same(t, "body", again, body)
+	_, err = haggle.ReadListingsPatch([]byte("{}"), submission.Seller, submission.SKU)
+	told(t, err, haggle.ErrMissingField, "patches")
+}
+
+func TestAFeedIsReadBack(t *testing.T) {
+	submissions := make([]haggle.Submission, 20)
+	for i := range submissions {
+		must(t, submissions[i].Seller.Set("A2X"))
+		must(t, submissions[i].SKU.Set("MUG-"+string(rune('A'+i))))
+		must(t, submissions[i].Marketplace.Set("US"))
+		submissions[i].Consumer = haggle.Asked{Has: haggle.AskedHasPrice, PriceMinor: int64(100 + i)}
+	}
+	feed, err := haggle.ListingsFeed(submissions, "")
+	must(t, err)
+	feed = strings.Replace(feed, `"operationType":"PATCH"`, `"operationType":"DELETE"`, 1)
+	read, failed, err := haggle.ReadListingsFeed([]byte(feed))
+	must(t, err)
+	same(t, "messages", len(read), 20)
+	told(t, failed[0], haggle.ErrUnknownValue, "messages[].operationType")
+	same(t, "error", failed[19], nil)
+	same(t, "sku", read[19].SKU.String(), "MUG-T")
+	same(t, "price", read[19].Consumer.PriceMinor, int64(119))
+	same(t, "row", read[19].Row, uint32(19))
+	_, _, err = haggle.ReadListingsFeed([]byte("["))
+	if err == nil {
+		t.Error("no feed at all")
+	}
+}
+
 func TestAPriceForWalmart(t *testing.T) {
 	submission := haggle.Submission{Consumer: haggle.Asked{
 		Has: haggle.AskedHasPrice, PriceMinor: 2348}}

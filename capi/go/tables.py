@@ -78,7 +78,8 @@ GO_PREFIX = {"Code": "Err", "BoundKind": "Bound", "MessageKind": "Message", "Mar
              "MessageText": "Text", "AnswerKind": "Answer", "ItemEventKind": "ItemEvent"}
 TRISTATE = ["UNKNOWN", "YES", "NO"]
 LIMITS = ["OFFERS_MAX", "TIERS_MAX", "STEPS_MAX", "RUNGS_MAX", "AMOUNT_MINOR_MAX",
-          "DIMENSION_MAX", "NEIGHBOURS_MAX", "INDEX_ROWS_MAX", "PARTS_MAX", "FINDINGS_COUNT"]
+          "DIMENSION_MAX", "NEIGHBOURS_MAX", "INDEX_ROWS_MAX", "PARTS_MAX", "FINDINGS_COUNT",
+          "SALES_MAX"]
 # What Go has no use for: names of the build, of Arrow, and what a function of Go says instead.
 PASSED_OVER = re.compile(r"HAGGLE_H$|ABI$|TARGET_ABI$|API$|OK$|\w+_INIT$|STRUCT_BYTES_MAX$"
                          r"|WHERE_BYTES$|MESSAGES_KEEP$|NO_LISTING$|WHOLE_ANSWER$|LABEL_BYTES$"
@@ -111,6 +112,9 @@ STRUCTS = {
     "delivery": ("Delivery", "is what one message is about", True),
     "level": ("Level", "is one level of a ladder: from this quantity, this unit price", False),
     "asked": ("Asked", "is what one kind of buyer is asked. What has no bit is not sent", False),
+    "sale_price": ("SalePrice", "is a lower price for some time: dates or moments, such as "
+                   "2026-11-21", False),
+    "sale_prices": ("SalePrices", "is the sales of one kind of buyer", False),
     "submission": ("Submission", "is new prices of one listing, for consumers, for business "
                    "buyers, or both at once", True),
     "summary": ("Summary", "is an answer as a whole, and how many rows its lists have", True),
@@ -196,7 +200,8 @@ TYPES_IN = {  # where the struct matters
         ("sale_defaults", "SaleDefaultsHas"))},
     ("event_place", "kind"): "ItemEventKind", ("sale_event", "kind"): "ItemEventKind",
     ("item_life", "state"): "ItemState", ("life_step", "reason"): "LifeReason",
-    ("finding", "copy"): "HistoryCopy"}
+    ("finding", "copy"): "HistoryCopy",
+    ("sale_price", "start"): "SaleTime", ("sale_price", "end"): "SaleTime"}
 PRIMITIVE = {"int64_t": "int64", "int32_t": "int32", "uint64_t": "uint64", "uint32_t": "uint32",
              "uint16_t": "uint16", "uint8_t": "uint8", "haggle_status": "Code", "char": "byte",
              "double": "float64"}

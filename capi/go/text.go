@@ -29,6 +29,10 @@ type Country [4]byte
 // ProductType is Amazon's product type: at most 63 bytes; empty: "PRODUCT", which is any.
 type ProductType [64]byte
 
+// SaleTime is a date or a moment as Amazon writes it: "2026-11-21", "2026-11-21T08:00:00Z"; at most
+// 31 bytes.
+type SaleTime [32]byte
+
 // Label is a text of a sale: a key, a tenant, a category, a brand; at most 63 bytes.
 type Label [64]byte
 
@@ -68,6 +72,9 @@ func (c *Country) Set(text string) error { return set(c[:], text, "country") }
 func (p *ProductType) Set(text string) error { return set(p[:], text, "product_type") }
 
 // Set makes it this text.
+func (t *SaleTime) Set(text string) error { return set(t[:], text, "sale_time") }
+
+// Set makes it this text.
 func (l *Label) Set(text string) error { return set(l[:], text, "label") }
 
 // LabelOf is the label of a text that is known to be short; it panics where it is not.
@@ -81,6 +88,7 @@ func LabelOf(text string) Label {
 
 func (l Label) String() string        { return textOf(l[:]) }
 func (p ProductType) String() string  { return textOf(p[:]) }
+func (t SaleTime) String() string     { return textOf(t[:]) }
 func (id SellerID) String() string    { return textOf(id[:]) }
 func (id ItemID) String() string      { return textOf(id[:]) }
 func (id SKU) String() string         { return textOf(id[:]) }

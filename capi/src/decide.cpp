@@ -33,7 +33,7 @@ bool are_aligned(const Arguments& a) noexcept {
 
 /// Is everything of the current size and side by side, as it is nearly always? Then it is taken as
 /// it stands, and nothing else is to be asked.
-bool are_usual(const Arguments& a) noexcept {
+[[gnu::always_inline]] inline bool are_usual(const Arguments& a) noexcept {
   if (!are_there(a) || !are_aligned(a)) return false;
   const bool sizes = size_of(a.listing) == sizeof *a.listing &&
                      size_of(a.market) == sizeof *a.market && size_of(a.clock) == sizeof *a.clock &&
@@ -43,7 +43,8 @@ bool are_usual(const Arguments& a) noexcept {
                                  reinterpret_cast<const Market&>(*a.market));
 }
 
-detail::Fault decide_usual(const Arguments& a) noexcept {
+/// A part of the function that is called: its arguments stay in registers.
+[[gnu::always_inline]] inline detail::Fault decide_usual(const Arguments& a) noexcept {
   a.policy->check();
   const Snapshot snapshot{reinterpret_cast<const Listing&>(*a.listing),
                           reinterpret_cast<const Market&>(*a.market),
@@ -53,7 +54,7 @@ detail::Fault decide_usual(const Arguments& a) noexcept {
   return decide_at(snapshot, a.policy->policy(), verdicts_at(a.verdicts, own), a.decision);
 }
 
-[[gnu::noinline]] Wrong decide_any(const Arguments& a) {
+[[gnu::cold, gnu::noinline]] Wrong decide_any(const Arguments& a) {
   if (const Wrong wrong = check_out(a.decision, "decision")) return wrong;
   SnapshotIn in;
   const Wrong wrong = first_wrong([&] { return check_handle(a.policy, "policy"); },
@@ -75,11 +76,13 @@ haggle_status haggle_decide(const haggle_policy* policy, const haggle_listing* l
                             const haggle_market* market, const haggle_clock* clock,
                             const haggle_offer* offers, size_t offers_count, size_t offers_stride,
                             uint8_t* verdicts, haggle_decision* decision, haggle_error* err) {
-  return guarded(err, [&]() -> haggle::detail::Fault {
-    const Arguments given{policy,   listing, market, clock, {offers, offers_count, offers_stride},
-                          verdicts, decision};
-    if (are_usual(given)) return decide_usual(given);
-    const Wrong wrong = decide_any(given);
+  return guarded(err, [&]() __attribute__((always_inline)) -> haggle::detail::Fault {
+    const auto given = [&]() __attribute__((always_inline)) {
+      const Strided<haggle_offer> all{offers, offers_count, offers_stride};
+      return Arguments{policy, listing, market, clock, all, verdicts, decision};
+    };
+    if (are_usual(given())) return decide_usual(given());
+    const Wrong wrong = decide_any(given());
     return wrong ? haggle::detail::Fault{wrong.error} : haggle::detail::Fault{};
   });
 }

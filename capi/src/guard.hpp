@@ -47,7 +47,8 @@ namespace haggle::capi {
 /// Runs the body of a function, which returns what is wrong, or nothing: a Wrong, or a Fault where
 /// every nanosecond counts.
 template <class Body>
-[[nodiscard]] haggle_status guarded(haggle_error* err, Body&& body) noexcept {
+[[nodiscard, gnu::always_inline]] inline haggle_status guarded(haggle_error* err,
+                                                               Body&& body) noexcept {
   if (!is_writable(err)) return HAGGLE_E_BAD_SIZE;
   try {
     const auto wrong = body();

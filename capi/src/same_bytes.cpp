@@ -29,7 +29,7 @@ static_assert(sizeof(haggle_arrow_options) == first_size<haggle_arrow_options>);
 static_assert(is_flat<haggle_schedule_rule>);
 static_assert(sizeof(haggle_schedule_rule) == first_size<haggle_schedule_rule>);
 static_assert(is_flat<haggle_submission>);
-static_assert(sizeof(haggle_submission) == first_size<haggle_submission>);
+static_assert(offsetof(haggle_submission, consumer_sales) == first_size<haggle_submission>);
 static_assert(is_flat<haggle_summary> && sizeof(haggle_summary) == first_size<haggle_summary>);
 static_assert(is_flat<haggle_refusal> && sizeof(haggle_refusal) == first_size<haggle_refusal>);
 static_assert(is_flat<haggle_issue> && sizeof(haggle_issue) == first_size<haggle_issue>);
@@ -43,6 +43,7 @@ static_assert(sizeof(haggle_expected_offer) == first_size<haggle_expected_offer>
 static_assert(is_flat<haggle_expected_price>);
 static_assert(sizeof(haggle_expected_price) == first_size<haggle_expected_price>);
 static_assert(is_flat<haggle_level> && is_flat<haggle_asked>);
+static_assert(is_flat<haggle_sale_price> && is_flat<haggle_sale_prices>);
 static_assert(is_flat<haggle_featured_price> && is_flat<haggle_offer_id>);
 static_assert(is_flat<haggle_offer> && sizeof(haggle_offer) == sizeof(Offer));
 static_assert(is_flat<haggle_bound> && sizeof(haggle_bound) == sizeof(Bound));

@@ -24,7 +24,11 @@ namespace haggle::capi {
 /// Errors: not_this_listing where what stands is another listing's; then nothing is written.
 [[nodiscard]] Wrong join_submission(const PriceSubmission& from, haggle_submission& to) noexcept;
 
-/// The same without prices that stand.
+/// The same without prices and sales that stand.
 void put_submission(const PriceSubmission& from, haggle_submission& to) noexcept;
+
+/// Writes all that a submission says, which was read from a text.
+/// Errors: out_of_range where more is said than the struct holds.
+[[nodiscard]] Wrong put_read(const PriceSubmission& from, haggle_submission& to) noexcept;
 
 }  // namespace haggle::capi

@@ -24,6 +24,11 @@ PLANTED = [
      "sizeof haggle_break was 16 and is 24"),
 ]
 NAMED = "haggle_clock.more, a field of haggle_clock; haggle_clock_init, haggle_status\n"
+FROZEN = (r"typedef struct haggle_break \{",
+          "typedef struct haggle_newest {\n  uint64_t more;\n} haggle_newest;\n\n\\g<0>",
+          "sizeof haggle_newest is new")
+PLANTED.append(FROZEN)
+NAMED_FROZEN = "haggle_newest and its haggle_newest.more\n"
 
 
 def findings(pattern, planted, changes=""):
@@ -48,11 +53,11 @@ def main():
         if not right:
             failed += 1
             print(f"{pattern} -> {planted!r}: wanted {wanted}, found {found}")
-    grown = PLANTED[7]
-    if left := findings(grown[0], grown[1], NAMED):
-        failed += 1
-        print(f"a field that is added and named: found {left}")
-    print(f"{len(PLANTED) + 1} planted changes, {failed} not as wanted")
+    for planted, named in ((PLANTED[7], NAMED), (FROZEN, NAMED_FROZEN)):
+        if left := findings(planted[0], planted[1], named):
+            failed += 1
+            print(f"{named!r} is added and named: found {left}")
+    print(f"{len(PLANTED) + 2} planted changes, {failed} not as wanted")
     return 1 if failed else 0
 
 

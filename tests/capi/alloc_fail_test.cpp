@@ -210,6 +210,19 @@ haggle_status decide_messages(Things& with, haggle_error* err) {
   return status;
 }
 
+haggle_status decide_bodies(Things& with, haggle_error* err) {
+  haggle_reader* reader = nullptr;
+  const char* const bodies[2] = {message, message};
+  const uint64_t sizes[2] = {sizeof message - 1, sizeof message - 1};
+  haggle_status status = haggle_reader_create(nullptr, &reader, err);
+  if (status == HAGGLE_OK) {
+    status = haggle_decide_bodies(reader, with.catalogue, &with.clock, bodies, sizes, 2, 0,
+                                  with.outcomes, sizeof with.outcomes[0], 4, &with.count, err);
+  }
+  end(haggle_reader_destroy, reader);
+  return status;
+}
+
 haggle_status decide_apart(Things& with, haggle_error* err) {
   struct {
     haggle_offer offer;
@@ -262,7 +275,13 @@ haggle_status submit(Things& with, haggle_error* err) {
   status = haggle_listings_feed_write(&out, 1, sizeof out, nullptr, with.text, sizeof with.text,
                                       &with.count, err);
   if (status != HAGGLE_OK) return status;
-  return haggle_listings_patch_write(&out, with.text, sizeof with.text, &with.count, err);
+  haggle_submission read = HAGGLE_SUBMISSION_INIT;
+  status = haggle_listings_feed_read(with.text, with.count, &read, sizeof read, nullptr, 0, 1,
+                                     &with.count, err);
+  if (status != HAGGLE_OK) return status;
+  status = haggle_listings_patch_write(&out, with.text, sizeof with.text, &with.count, err);
+  if (status != HAGGLE_OK) return status;
+  return haggle_listings_patch_read(with.text, with.count, "A2X", "MUG-1", &read, err);
 }
 
 haggle_status write_all(Things& with, haggle_error* err) {
@@ -293,6 +312,7 @@ int main() {
     haggle_decide(with.policy, &with.listing, &with.market, &with.clock, nullptr, 0, 0, nullptr,
                   &with.decision, nullptr);
     fail_each("decide_messages", [&](haggle_error* err) { return decide_messages(with, err); });
+    fail_each("decide_bodies", [&](haggle_error* err) { return decide_bodies(with, err); });
     haggle::test::StaticTable table;
     fail_each("decide_arrow", [&](haggle_error* err) {
       return haggle::test::decide_static_table(table, with.policy, &with.clock, err);

@@ -2083,8 +2083,25 @@ typedef struct haggle_asked {
   haggle_level levels[HAGGLE_TIERS_MAX]; /* of business buyers; quantities rise, prices fall */
 } haggle_asked;
 
-/* New prices of one listing, for consumers, for business buyers, or both at once. Sales are not
- * sent: merged they stay, replaced they are deleted. 480 bytes. */
+/* How many sales one kind of buyer may have. */
+#define HAGGLE_SALES_MAX 4
+
+/* A lower price for some time. Frozen. */
+typedef struct haggle_sale_price {
+  int64_t price_minor;
+  char start[32]; /* a date or a moment: "2026-11-21", "2026-11-21T08:00:00Z"; may be empty */
+  char end[32];   /* likewise */
+} haggle_sale_price;
+
+/* The sales of one kind of buyer. Frozen. */
+typedef struct haggle_sale_prices {
+  uint32_t count; /* 0: none is sent; merged those that stand stay, replaced they are deleted */
+  uint32_t reserved;
+  haggle_sale_price sales[HAGGLE_SALES_MAX];
+} haggle_sale_prices;
+
+/* New prices of one listing, for consumers, for business buyers, or both at once. 1072 bytes; 480
+ * before there were sales. */
 typedef struct haggle_submission {
   uint32_t size;
   uint32_t row;    /* of the batch that it comes from, from 0 */
@@ -2097,11 +2114,14 @@ typedef struct haggle_submission {
   char product_type[64]; /* Amazon's, at most 63 bytes; empty: "PRODUCT", which is any */
   haggle_asked consumer;
   haggle_asked business; /* Amazon only, for sellers who are enrolled there */
+  haggle_sale_prices consumer_sales;
+  haggle_sale_prices business_sales;
 } haggle_submission;
 /* clang-format off */
 #define HAGGLE_SUBMISSION_INIT                                               \
   {sizeof(haggle_submission), 0, {0}, {0}, {0}, {0}, 0, {0}, {0},            \
-   {0, 0, 0, 0, 0, {{0, 0, 0}}}, {0, 0, 0, 0, 0, {{0, 0, 0}}}}
+   {0, 0, 0, 0, 0, {{0, 0, 0}}}, {0, 0, 0, 0, 0, {{0, 0, 0}}},             \
+   {0, 0, {{0, {0}, {0}}}}, {0, 0, {{0, {0}, {0}}}}}
 /* clang-format on */
 /** As haggle_error_init. @since 1 */
 HAGGLE_API haggle_status haggle_submission_init(haggle_submission* submission, size_t size);
@@ -2176,6 +2196,37 @@ HAGGLE_API haggle_status haggle_walmart_feed_write(const haggle_submission* subm
                                                    size_t submissions_stride, char* buffer,
                                                    size_t capacity, size_t* needed,
                                                    haggle_error* err);
+
+/** Reads the body of a PATCH back, our own or anybody's. @since 1
+ *  @param[in]  seller, sku  texts that end with a NUL: they stand outside of the body, and may be
+ *                           those of `submission`
+ *  @param[out] submission   cleared on failure
+ *  @return HAGGLE_OK, _NO_MEMORY; of the text as haggle_policy_create; _MISSING_FIELD, _WRONG_TYPE,
+ *          _ID_TOO_LONG, _BAD_AMOUNT, _AMOUNT_PRECISION, _OUT_OF_RANGE (more than HAGGLE_SALES_MAX
+ *          sales, 31 bytes of a time or 63 of a product type), _UNKNOWN_VALUE (an `op` but `merge`
+ *          and `replace`, an audience but `ALL` and `B2B`), _REPEATED_KEY (an audience twice),
+ *          _BAD_ARGUMENT (several marketplaces, currencies or ops; a ladder in percent; other
+ *          attributes); and those of haggle_listings_patch_write */
+HAGGLE_API haggle_status haggle_listings_patch_read(const char* json, size_t json_size,
+                                                    const char* seller, const char* sku,
+                                                    haggle_submission* submission,
+                                                    haggle_error* err);
+
+/** Reads Amazon's JSON_LISTINGS_FEED back: each message is a submission, whose `row` is its place
+ *  in the feed, or an error. @since 1
+ *  @param[in,out] submissions  [capacity]; each has its size set by the caller. That of a message
+ *                              with an error is cleared
+ *  @param[in,out] errors       NULL, or [capacity]; `status` of each is HAGGLE_OK or what is wrong
+ *                              with the message. Without, the first bad one fails the call, and
+ *                              `row` of the error names it
+ *  @param[out]    count        how many messages there are: where more than `capacity`, the rest is
+ *                              got by a second call with room for all
+ *  @return as haggle_listings_patch_read; _UNKNOWN_VALUE (an operation but PATCH), _BAD_ID */
+HAGGLE_API haggle_status haggle_listings_feed_read(const char* json, size_t json_size,
+                                                   haggle_submission* submissions,
+                                                   size_t submissions_stride, haggle_error* errors,
+                                                   size_t errors_stride, size_t capacity,
+                                                   size_t* count, haggle_error* err);
 
 /* ---- codec: what the marketplaces answer ----------------------------------------------------- */
 

@@ -117,3 +117,22 @@ def decision_of(given: c.haggle_decision, verdicts: bytes = b"") -> Decision:
 def empty_decision() -> c.haggle_decision:
     """Room for a decision."""
     return c.haggle_decision(size=ctypes.sizeof(c.haggle_decision))
+
+
+def struct_of_decision(decision: Decision) -> c.haggle_decision:
+    """What goes out of a decision, as C has it: its prices and bounds, and the way to them."""
+    out = empty_decision()
+    out.currency = decision.currency.encode()
+    for name in ("action", "price_minor", "current_minor", "goal_minor", "change_minor",
+                 "change_ppm", "floor_kind", "ceiling_kind", "binding", "state", "strategy"):
+        setattr(out, name, getattr(decision, name))
+    for name, bit in (("floor_minor", c.DECISION_HAS_BOUNDS),
+                      ("ceiling_minor", c.DECISION_HAS_CEILING)):
+        if (amount := getattr(decision, name)) is not None:
+            setattr(out, name, amount)
+            out.has |= bit
+    out.steps_count = len(decision.steps)
+    for step, place in zip(decision.steps, out.steps):
+        place.stage, place.reason = step.stage, step.reason
+        place.before_minor, place.after_minor = step.before_minor, step.after_minor
+    return out

@@ -542,6 +542,7 @@ ASKED_HAS_PRICE = 1
 ASKED_HAS_MIN = 2
 ASKED_HAS_MAX = 4
 ASKED_HAS_LEVELS = 8
+SALES_MAX = 4
 ANSWER_LISTINGS_PATCH = 1
 ANSWER_FEED_REPORT = 2
 ANSWER_WALMART_PRICE = 3
@@ -1192,6 +1193,22 @@ class haggle_asked(ctypes.Structure):
     ]
 
 
+class haggle_sale_price(ctypes.Structure):
+    _fields_ = [
+        ("price_minor", ctypes.c_int64),
+        ("start", ctypes.c_char * 32),
+        ("end", ctypes.c_char * 32),
+    ]
+
+
+class haggle_sale_prices(ctypes.Structure):
+    _fields_ = [
+        ("count", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("sales", haggle_sale_price * 4),
+    ]
+
+
 class haggle_submission(ctypes.Structure):
     _fields_ = [
         ("size", ctypes.c_uint32),
@@ -1205,6 +1222,8 @@ class haggle_submission(ctypes.Structure):
         ("product_type", ctypes.c_char * 64),
         ("consumer", haggle_asked),
         ("business", haggle_asked),
+        ("consumer_sales", haggle_sale_prices),
+        ("business_sales", haggle_sale_prices),
     ]
 
 
@@ -1697,6 +1716,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "haggle_walmart_feed_write": (ctypes.c_int32, (
         ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t,
         ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_listings_patch_read": (ctypes.c_int32, (
+        ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p,
+        ctypes.c_void_p,)),
+    "haggle_listings_feed_read": (ctypes.c_int32, (
+        ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p,
+        ctypes.c_size_t, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
     "haggle_answer_create": (ctypes.c_int32, (
         ctypes.c_uint32, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
     "haggle_answer_destroy": (None, (ctypes.c_void_p,)),

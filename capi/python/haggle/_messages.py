@@ -13,7 +13,7 @@ import struct
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from . import _header as c
 from ._decision import Decision, decision_of
@@ -24,11 +24,11 @@ from ._locks import ReadersAndWriter
 from ._model import Listing, listing_of, struct_of_listing
 from ._money import Moment, clock_of
 from ._reader import Reader, give_back, take_reader
+from ._room import OUTCOME_BYTES, Room, pointers
 
 if TYPE_CHECKING:
     from ._policy import Policy
 
-_BYTES = ctypes.sizeof(c.haggle_outcome)
 _GROUP_BYTES = 1024 * 1024
 
 
@@ -90,7 +90,8 @@ def _row_format(names: Sequence[str]) -> tuple[struct.Struct, list[int]]:
         code = _CODES[kinds[names[i]]]
         text += f"{offset - at}x{code}"
         at = offset + struct.calcsize("<" + code)
-    return struct.Struct(f"{text}{_BYTES - at}x"), [by_place.index(i) for i in range(len(names))]
+    places = [by_place.index(i) for i in range(len(names))]
+    return struct.Struct(f"{text}{OUTCOME_BYTES - at}x"), places
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class _Part:
 
     def rows(self, row: struct.Struct, body_at: int | None) -> Iterator[tuple[int, ...]]:
         """Numbers of each outcome; the body counted from the first of all."""
-        rows = row.iter_unpack(memoryview(self.data)[:self.count * _BYTES])
+        rows = row.iter_unpack(memoryview(self.data)[:self.count * OUTCOME_BYTES])
         if body_at is None or self.body == 0:
             return rows
         return ((*one[:body_at], one[body_at] + self.body, *one[body_at + 1:]) for one in rows)
@@ -134,7 +135,8 @@ class Outcomes(Sequence[Outcome]):
         which = bisect.bisect_right(self._ends, place)
         part = self._parts[which]
         inside = place - (self._ends[which] - part.count)
-        return _outcome_of(c.haggle_outcome.from_buffer(part.data, inside * _BYTES), part.body)
+        given = c.haggle_outcome.from_buffer(part.data, inside * OUTCOME_BYTES)
+        return _outcome_of(given, part.body)
 
     def __iter__(self) -> Iterator[Outcome]:
         return (self[i] for i in range(len(self)))
@@ -153,15 +155,6 @@ class Outcomes(Sequence[Outcome]):
         return map(operator.itemgetter(*places), rows)
 
 
-_TEMPLATE = bytes(c.haggle_outcome(
-    size=_BYTES, decision=c.haggle_decision(size=ctypes.sizeof(c.haggle_decision))))
-
-
-def _room(count: int) -> tuple[bytearray, Any]:
-    data = bytearray(_TEMPLATE * count)
-    return data, (ctypes.c_char * len(data)).from_buffer(data)
-
-
 def _groups(sizes: list[int]) -> Iterator[tuple[int, int]]:
     """So many at once that their outcomes stay in the processor's cache."""
     ends = list(itertools.accumulate(sizes, initial=0))
@@ -171,6 +164,14 @@ def _groups(sizes: list[int]) -> Iterator[tuple[int, int]]:
         end = max(end, first + 1)
         yield first, end
         first = end
+
+
+def _texts(bodies: Iterable[bytes | str]) -> list[bytes]:
+    """Bodies as bytes; nearly always they are."""
+    given = list(bodies)
+    if {*map(type, given)} <= {bytes}:
+        return cast(list[bytes], given)
+    return [b if isinstance(b, bytes) else b.encode() for b in given]
 
 
 Json = Mapping[str, Any] | str | bytes
@@ -257,30 +258,32 @@ class Catalogue:
         keep:    every decision is kept as if it was sent, for the next message to go by
         A message that cannot be read is an outcome with its error and does not stop the others.
         """
-        texts = [b if isinstance(b, bytes) else b.encode() for b in bodies]
+        texts = _texts(bodies)
+        sizes = list(map(len, texts))
         clock = clock_of(now, utc_offset_minutes)
         flags = c.MESSAGES_KEEP if keep else 0
         parts, reader = [], take_reader()
         with self._lock.writing() if keep else self._lock.reading():
-            for first, end in _groups(list(map(len, texts))):
-                data, count = self._decide(reader, texts[first:end], clock, flags)
+            for first, end in _groups(sizes):
+                data, count = self._decide(reader, texts[first:end],
+                                           array.array("Q", sizes[first:end]), clock, flags)
                 parts.append(_Part(first, data, count))
         give_back(reader)
         return Outcomes(parts)
 
-    def _decide(self, reader: Reader, texts: list[bytes], clock: c.haggle_clock,
-                flags: int) -> tuple[bytearray, int]:
-        bodies = (ctypes.c_char_p * len(texts))(*texts)
-        sizes = array.array("Q", map(len, texts))
-        capacity = len(texts) + 8
-        data, room = _room(capacity)
+    def _decide(self, reader: Reader, texts: list[bytes], sizes: array.array[int],
+                clock: c.haggle_clock, flags: int) -> tuple[bytearray, int]:
+        room = reader.room
+        room.make(len(texts) + 8)
         count = ctypes.c_size_t()
-        call(library.haggle_decide_bodies, reader.handle, self._handle, ctypes.byref(clock), bodies,
-             sizes.buffer_info()[0], len(texts), flags, room, _BYTES, capacity,
-             ctypes.byref(count))
-        if count.value > capacity:
-            more, rest = _room(count.value - capacity)
-            call(library.haggle_reader_outcomes, reader.handle, capacity, rest, _BYTES,
-                 count.value - capacity, ctypes.byref(ctypes.c_size_t()))
-            data = data + more
+        call(library.haggle_decide_bodies, reader.handle, self._handle, ctypes.byref(clock),
+             pointers(texts), sizes.buffer_info()[0], len(texts), flags, room.array, OUTCOME_BYTES,
+             room.capacity, ctypes.byref(count))
+        data = room.taken(min(count.value, room.capacity))
+        if (missing := count.value - room.capacity) > 0:
+            rest = Room()
+            rest.make(missing)
+            call(library.haggle_reader_outcomes, reader.handle, room.capacity, rest.array,
+                 OUTCOME_BYTES, missing, ctypes.byref(ctypes.c_size_t()))
+            data += rest.taken(missing)
         return data, count.value

@@ -13,6 +13,7 @@ from ._header import MessageKind
 from ._library import call, library, status_error, text_of
 from ._model import Market, market_of, offer_of
 from ._money import Moment, clock_of, moment_of
+from ._room import Room
 
 
 class Reader:
@@ -22,6 +23,7 @@ class Reader:
         self.handle = ctypes.c_void_p()
         call(library.haggle_reader_create, None, ctypes.byref(self.handle))
         self._end = weakref.finalize(self, library.haggle_reader_destroy, self.handle)
+        self.room = Room()
 
 
 _readers: collections.deque[Reader] = collections.deque()
