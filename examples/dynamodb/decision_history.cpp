@@ -9,9 +9,9 @@ namespace dynamodb {
 namespace {
 
 using haggle::Answer;
+using haggle::DecisionRow;
 using haggle::Fault;
 using haggle::FaultCategory;
-using haggle::HistoryRow;
 using haggle::Severity;
 
 constexpr std::int64_t ms_per_second = 1'000;
@@ -27,7 +27,7 @@ std::string padded(std::int64_t number) {
   return text.insert(0, digits - std::min(digits, text.size()), '0');
 }
 
-haggle::Result<Key> key_of(const Tenant& tenant, const HistoryRow& row) {
+haggle::Result<Key> key_of(const Tenant& tenant, const DecisionRow& row) {
   const haggle::DecisionVersion& version = row.standing.version;
   return moment_text(version.market_time).map([&](const std::string& time) {
     return Key{tenant.listing(row.key), "DECISION#" + time + "#" + padded(version.policy_revision) +
@@ -36,7 +36,7 @@ haggle::Result<Key> key_of(const Tenant& tenant, const HistoryRow& row) {
   });
 }
 
-Item item_of(const Key& key, const HistoryRow& row, haggle::Duration life) {
+Item item_of(const Key& key, const DecisionRow& row, haggle::Duration life) {
   const haggle::Standing& standing = row.standing;
   Item item{{"pk", text_value(key.pk)},
             {"sk", text_value(key.sk)},
@@ -75,7 +75,7 @@ class OwnHistory final : public haggle::HistoryStore {
       : client_(address.site, aws::find_credentials, short_limits()),
         history_(Table(address.name, service_of(client_)), tenant, life) {}
 
-  Answer<void> put(std::span<const HistoryRow> rows) override { return history_.put(rows); }
+  Answer<void> put(std::span<const DecisionRow> rows) override { return history_.put(rows); }
 
  private:
   aws::Client client_;
@@ -84,7 +84,7 @@ class OwnHistory final : public haggle::HistoryStore {
 
 }  // namespace
 
-Answer<void> DecisionHistory::put_one(const HistoryRow& row) {
+Answer<void> DecisionHistory::put_one(const DecisionRow& row) {
   const haggle::Result<Key> key = key_of(tenant_, row);
   if (!key) return tl::unexpected(haggle::fault_of(key.error()));
   const Expected<bool> done = table_.put(item_of(*key, row, life_), absent());
@@ -92,9 +92,9 @@ Answer<void> DecisionHistory::put_one(const HistoryRow& row) {
   return {};
 }
 
-Answer<void> DecisionHistory::put(std::span<const HistoryRow> rows) {
+Answer<void> DecisionHistory::put(std::span<const DecisionRow> rows) {
   Answer<void> first{};
-  for (const HistoryRow& row : rows) {
+  for (const DecisionRow& row : rows) {
     Answer<void> done = put_one(row);
     if (done) continue;
     if (first) first = done;

@@ -28,14 +28,14 @@ class DecisionHistory final : public haggle::HistoryStore {
 
   /// Each row is one conditional put: what is there already stays. One that cannot be written as it
   /// is does not keep the others away; the fault is then the first such one's.
-  [[nodiscard]] haggle::Answer<void> put(std::span<const haggle::HistoryRow> rows) override;
+  [[nodiscard]] haggle::Answer<void> put(std::span<const haggle::DecisionRow> rows) override;
 
   /// The last so many decisions on a listing, the newest first.
   [[nodiscard]] haggle::Answer<std::vector<KeptDecision>> last(const haggle::ListingKey& listing,
                                                                std::uint32_t count_max);
 
  private:
-  [[nodiscard]] haggle::Answer<void> put_one(const haggle::HistoryRow& row);
+  [[nodiscard]] haggle::Answer<void> put_one(const haggle::DecisionRow& row);
 
   Table table_;
   Tenant tenant_;

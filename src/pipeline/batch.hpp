@@ -90,7 +90,7 @@ struct Batch {
   std::vector<ItemKey> items{};
   std::vector<Sent> sent{};
   std::vector<std::size_t> market_owners{};  ///< of the markets that were sent; dues have none
-  std::vector<HistoryRow> rows{};            ///< beside `sent`, where history is kept
+  std::vector<DecisionRow> rows{};           ///< beside `sent`, where history is kept
   std::vector<DueListing> dropped{};         ///< due without anything to decide
 };
 

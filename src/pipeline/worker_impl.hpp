@@ -64,8 +64,8 @@ class Worker::Impl {
   void take_markets(Batch& batch, const SendResults& results);
   void take_price(Batch& batch, std::size_t at, const WriteResult& result, std::int64_t ticks_us);
   void write_history(Batch& batch, Instant now);
-  [[nodiscard]] Answer<std::optional<HistoryRow>> row_of(const pipeline::Sent& sent);
-  [[nodiscard]] std::vector<HistoryRow> rows_of(Batch& batch);
+  [[nodiscard]] Answer<std::optional<DecisionRow>> row_of(const pipeline::Sent& sent);
+  [[nodiscard]] std::vector<DecisionRow> rows_of(Batch& batch);
   void bury(Batch& batch, Instant now);
   void finish(Batch& batch, Instant now);
   void finish(std::vector<Held>& settled, Instant now);

@@ -188,21 +188,21 @@ void Worker::Impl::take_price(Batch& batch, std::size_t at, const WriteResult& r
 }
 
 /// The row of a decision that an earlier try wrote; none where a newer one stands.
-Answer<std::optional<HistoryRow>> Worker::Impl::row_of(const Sent& sent) {
+Answer<std::optional<DecisionRow>> Worker::Impl::row_of(const Sent& sent) {
   const std::array<ItemKey, 1> item{sent.item};
   std::vector<std::span<Listed* const>> shelves;
   const auto loaded = ports_.listings->load(item, Freshness::fresh, shelves);
   if (!loaded) return tl::unexpected<Fault>(loaded.error());
   const Listed* listed = find_listed(shelves[0], sent.key);
   if (listed == nullptr || listed->standing.version != sent.version) return std::nullopt;
-  return HistoryRow{
+  return DecisionRow{
       sent.key,         sent.item, listed->listing().currency, listed->listing().price_minor,
       listed->standing, {}};
 }
 
 /// Of decisions that are in force only.
-std::vector<HistoryRow> Worker::Impl::rows_of(Batch& batch) {
-  std::vector<HistoryRow> rows;
+std::vector<DecisionRow> Worker::Impl::rows_of(Batch& batch) {
+  std::vector<DecisionRow> rows;
   for (std::size_t i = 0; i < batch.sent.size(); ++i) {
     const Sent& sent = batch.sent[i];
     if (sent.status == WriteStatus::written) rows.push_back(std::move(batch.rows[i]));
@@ -215,7 +215,7 @@ std::vector<HistoryRow> Worker::Impl::rows_of(Batch& batch) {
 }
 
 void Worker::Impl::write_history(Batch& batch, Instant now) {
-  const std::vector<HistoryRow> rows = rows_of(batch);
+  const std::vector<DecisionRow> rows = rows_of(batch);
   batch.stage = BatchStage::bury;
   if (rows.empty()) return;
   const auto kept = ports_.history->put(rows);

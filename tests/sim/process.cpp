@@ -15,13 +15,13 @@ Answer<void> LettersDoor::put(std::span<const DeadLetter> letters) {
   return {};
 }
 
-Answer<void> HistoryDoor::put(std::span<const HistoryRow> rows) {
+Answer<void> HistoryDoor::put(std::span<const DecisionRow> rows) {
   strain_.add(weather_.dice);
   weather_.may_crash();
   if (weather_.history_down || weather_.strikes(Ill::history_fails)) {
     return faulted(FaultCategory::external, Severity::medium, "history: throttled");
   }
-  for (const HistoryRow& row : rows) referee_.kept_row(row);
+  for (const DecisionRow& row : rows) referee_.kept_row(row);
   weather_.may_crash();
   if (weather_.strikes(Ill::reply_lost)) {
     return faulted(FaultCategory::network, Severity::medium, "history: no answer");

@@ -43,7 +43,7 @@ class HistoryDoor : public HistoryStore {
  public:
   HistoryDoor(Weather& weather, Strain& strain, Referee& referee)
       : weather_(weather), strain_(strain), referee_(referee) {}
-  Answer<void> put(std::span<const HistoryRow> rows) override;
+  Answer<void> put(std::span<const DecisionRow> rows) override;
 
  private:
   Weather& weather_;

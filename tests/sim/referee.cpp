@@ -144,7 +144,7 @@ void Referee::buried(const DeadLetter& letter) {
   if (!is_known) lose("LOST bytes of a letter", letter.body.size());
 }
 
-void Referee::kept_row(const HistoryRow& row) {
+void Referee::kept_row(const DecisionRow& row) {
   const auto listing = world_.find(row.key);
   if (!listing) return lose("LOST row's listing", 0);
   const auto& ever = applied_[*listing];

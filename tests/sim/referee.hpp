@@ -31,7 +31,7 @@ class Referee : public Witness {
 
   void settled(std::size_t message, MessageFate outcome, Duration age_max);
   void buried(const DeadLetter& letter);
-  void kept_row(const HistoryRow& row);
+  void kept_row(const DecisionRow& row);
   void lose(std::string_view why, std::size_t number, std::size_t message = 0) {
     find(found.lost, why, number, message);
   }

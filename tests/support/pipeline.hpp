@@ -133,12 +133,12 @@ class ListedAlerts : public Alerts {
 
 class ListedHistory : public HistoryStore {
  public:
-  Answer<void> put(std::span<const HistoryRow> rows) override {
+  Answer<void> put(std::span<const DecisionRow> rows) override {
     if (fault) return tl::unexpected<Fault>(*fault);
     kept.insert(kept.end(), rows.begin(), rows.end());
     return {};
   }
-  std::vector<HistoryRow> kept{};
+  std::vector<DecisionRow> kept{};
   std::optional<Fault> fault{};
 };
 

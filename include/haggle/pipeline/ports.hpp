@@ -196,7 +196,7 @@ class DeadLetters {
 };
 
 /// A decision that is in force.
-struct HistoryRow {
+struct DecisionRow {
   ListingKey key{};
   ItemKey item{};
   Currency currency{};
@@ -210,7 +210,7 @@ class HistoryStore {
   virtual ~HistoryStore() = default;
   /// Keeps each row once: one with the same listing and version is already there after a
   /// repetition.
-  [[nodiscard]] virtual Answer<void> put(std::span<const HistoryRow> rows) = 0;
+  [[nodiscard]] virtual Answer<void> put(std::span<const DecisionRow> rows) = 0;
 };
 
 /// Something that a person has to know.

@@ -123,7 +123,7 @@ TEST(Faults, OfAPageAreOvercomeWithoutALostOrRepeatedRow) {
 TEST(Faults, OfTheHistoryAreFaultsOfThePipeline) {
   Shop shop;
   dynamodb::DecisionHistory history(shop.store.table(), samples::tenant());
-  const std::vector<haggle::HistoryRow> rows(1);
+  const std::vector<haggle::DecisionRow> rows(1);
   const std::vector<std::pair<const char*, haggle::FaultCategory>> faults{
       {"denied", haggle::FaultCategory::configuration},
       {"cut", haggle::FaultCategory::network},

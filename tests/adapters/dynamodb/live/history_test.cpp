@@ -10,12 +10,12 @@
 namespace {
 
 using dynamodb::DecisionHistory;
+using haggle::DecisionRow;
 using haggle::FaultCategory;
-using haggle::HistoryRow;
 
 /// The decision of a round on a market that is so many seconds old.
-HistoryRow row(std::int64_t seconds, std::uint32_t round = 0) {
-  HistoryRow out;
+DecisionRow row(std::int64_t seconds, std::uint32_t round = 0) {
+  DecisionRow out;
   out.key = {haggle::SellerId::from("A2X").value(), haggle::Sku::from("MUG#1").value(),
              haggle::MarketplaceId::from("US").value(), haggle::Audience::consumer};
   out.item = {haggle::ItemId::from("B07XQXZXYX").value(), out.key.marketplace};
@@ -36,7 +36,7 @@ std::vector<std::string> versions(DecisionHistory& history, std::uint32_t count_
   return out;
 }
 
-std::string version_of(const HistoryRow& one) {
+std::string version_of(const DecisionRow& one) {
   return haggle::write_version(one.standing.version);
 }
 
@@ -67,7 +67,7 @@ TEST(History, KeepsTheWholeDecisionWhenItsRowComesAgainWithoutIt) {
 TEST(History, SaysWhatWasDoneAndWhyWhereTheWholeDecisionIsNotKnown) {
   live::Store store;
   DecisionHistory history(store.table(), samples::tenant());
-  HistoryRow held = row(1);
+  DecisionRow held = row(1);
   held.standing.reason = haggle::Reason::paused;
   ASSERT_TRUE(history.put(std::vector{held}));
   const dynamodb::Key key{"TENANT#shop#LISTING#A2X#MUG%231#US#CONSUMER",
