@@ -121,12 +121,19 @@ class Queues:
         self.urls[name] = made["QueueUrl"]
 
     def send(self, name, bodies):
+        """Sends again what the server did not take, or may not have taken."""
         for at in range(0, len(bodies), 10):
             entries = [{"Id": str(i), "MessageBody": body}
                        for i, body in enumerate(bodies[at:at + 10])]
-            done = self.call("SendMessageBatch", QueueUrl=self.urls[name], Entries=entries)
-            if len(done["Successful"]) != len(entries):
-                raise SystemExit(f"not sent: {done}")
+            while entries:
+                try:
+                    done = self.call("SendMessageBatch", QueueUrl=self.urls[name], Entries=entries)
+                except OSError as why:
+                    print(f"sent again: {why}")
+                    time.sleep(0.5)
+                    continue
+                taken = {each["Id"] for each in done.get("Successful", [])}
+                entries = [each for each in entries if each["Id"] not in taken]
 
     def count(self, name):
         """(waiting, in flight)"""

@@ -182,6 +182,9 @@ bool Worker::Impl::begin_received(Instant now) {
   pacer_.spend(static_cast<std::int64_t>(received.size()));
   watch_.counters.received += received.size();
   const std::int64_t ticks_us = ports_.time->ticks_us();
+  const auto& visible_at = received.front().visible_again_at;
+  if (options_.visibility.ms > 0) visibility_ = options_.visibility;
+  if (options_.visibility.ms == 0 && visible_at) visibility_ = *visible_at - now;
   Batch batch;
   for (const Received& each : received) batch.messages.push_back({each, ticks_us, 0, 0, {}, {}});
   begin(std::move(batch));
@@ -227,11 +230,12 @@ bool Worker::Impl::finish_again(Instant now) {
 void Worker::Impl::extend_held(Instant now) {
   if (now < extend_at_) return;
   extend_at_ = now + seconds(1);
+  const Duration margin = std::min(options_.extend_before, Duration{visibility_.ms / 3});
   std::vector<Held*> ending;
   const auto look_at = [&](std::vector<Held>& messages) {
     for (Held& held : messages) {
       const auto& end = held.received.visible_again_at;
-      if (end && *end - now <= options_.extend_before) ending.push_back(&held);
+      if (end && *end - now <= margin) ending.push_back(&held);
     }
   };
   look_at(waiting_);
@@ -243,8 +247,9 @@ void Worker::Impl::extend_held(Instant now) {
 /// One that cannot be kept goes to another worker too; the store knows which decision is newer.
 void Worker::Impl::extend(std::vector<Held*>& held, Instant now) {
   std::vector<Ticket> tickets;
+  tickets.reserve(held.size());
   for (const Held* each : held) tickets.push_back(each->received.ticket);
-  const auto until = ports_.source->extend(tickets, options_.visibility);
+  const auto until = ports_.source->extend(tickets, visibility_);
   if (!until) {
     watch_.failed(Part::source, until.error(), now);
     return;
@@ -253,7 +258,7 @@ void Worker::Impl::extend(std::vector<Held*>& held, Instant now) {
   for (Held* each : held) each->received.visible_again_at = *until;
 }
 
-void Worker::Impl::give_back(std::vector<Held> held, Duration delay, Instant now) {
+void Worker::Impl::give_back(const std::vector<Held>& held, Duration delay, Instant now) {
   if (held.empty()) return;
   std::vector<Ticket> tickets;
   for (const Held& each : held) {

@@ -50,7 +50,7 @@ class Worker::Impl {
   void begin(Batch batch) { preparing_ = std::move(batch); }
   void extend_held(Instant now);
   void extend(std::vector<Held*>& held, Instant now);
-  void give_back(std::vector<Held> held, Duration delay, Instant now);
+  void give_back(const std::vector<Held>& held, Duration delay, Instant now);
 
   // What goes on (worker_steps.cpp).
   void prepare(Instant now);
@@ -87,6 +87,7 @@ class Worker::Impl {
   std::vector<Unfinished> unfinished_{};
   std::vector<std::span<Listed* const>> shelves_{};
   std::optional<std::int64_t> depth_{};
+  Duration visibility_{300'000};  ///< that messages come with
   Instant due_at_{}, sweep_at_{}, depth_at_{}, extend_at_{};
   bool stopping_{false};
 };

@@ -207,8 +207,8 @@ std::vector<DecisionRow> Worker::Impl::rows_of(Batch& batch) {
     const Sent& sent = batch.sent[i];
     if (sent.status == WriteStatus::written) rows.push_back(std::move(batch.rows[i]));
     if (sent.status != WriteStatus::duplicate) continue;
-    auto row = row_of(sent);
-    if (row && *row) rows.push_back(**std::move(row));
+    const auto row = row_of(sent);
+    if (row && *row) rows.push_back(**row);
     if (!row && !sent.is_due) batch.messages[sent.owner].found.fault = row.error();
   }
   return rows;

@@ -42,11 +42,11 @@ struct Ports {
 };
 
 struct WorkerOptions {
-  std::size_t batch_max{10};       ///< messages decided on together
-  std::size_t in_flight_max{1};    ///< batches whose answers are waited for
-  Duration wait_max{20'000};       ///< for a message; below the grace period of a shutdown
-  Duration visibility{300'000};    ///< asked for when a message is kept longer
-  Duration extend_before{30'000};  ///< the end of its visibility
+  std::size_t batch_max{10};     ///< messages decided on together
+  std::size_t in_flight_max{1};  ///< batches whose answers are waited for
+  Duration wait_max{20'000};     ///< for a message; below the grace period of a shutdown
+  Duration visibility{0};        ///< asked for when a message is kept longer; 0: what it came with
+  Duration extend_before{30'000};  ///< the end of its visibility; at most a third of it
   std::int32_t tries_max{3};       ///< of what can pass; then the message is given back
   BackoffOptions backoff{};
   BreakerOptions breaker{};
