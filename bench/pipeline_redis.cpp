@@ -38,6 +38,16 @@ double send_raw(std::uint16_t port, int database, const std::vector<WireBatch>& 
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
+/// What is written before the replica has caught up is not confirmed.
+void wait_for_replica(std::uint16_t port) {
+  for (int i = 0; i < 100; ++i) {
+    Wire wire{port};
+    if (wire.ask({"WAIT", "1", "100"}) == ":1") return;
+  }
+  fmt::print(stderr, "the replica of the bench does not follow\n");
+  std::abort();
+}
+
 }  // namespace
 
 class RedisWorld::Impl {
@@ -84,6 +94,7 @@ RedisWorld::RedisWorld(std::uint64_t listings_count)
   impl_->master.emplace();
   if (!impl_->master->is_up()) return;
   impl_->replica.emplace(impl_->master->port());
+  wait_for_replica(impl_->master->port());
   impl_->store = impl_->open(impl_->master->port(), 0);
   if (!impl_->store->editor().put(policy_line)) std::abort();
   for (std::uint64_t i = 0; i < listings_count; ++i) {
