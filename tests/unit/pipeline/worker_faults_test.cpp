@@ -133,7 +133,7 @@ TEST_F(WorkerFaults, WhatIsKeptLongIsExtended) {
   source.push(offers_at("23.49", "n-1"));
   Worker worker{options, failing()};
   run(worker);
-  clock.pass(seconds(2));
+  clock.pass(seconds(14));
   run(worker);
   EXPECT_GE(source.extended_count, 1U);
 }
