@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 namespace haggle::bench {
 namespace {
@@ -101,6 +102,7 @@ std::uint16_t free_port() {
 
 RedisProcess::RedisProcess(std::uint16_t of) : port_(free_port()) {
   const std::string port = std::to_string(port_), master = std::to_string(of);
+  const std::string folder = std::filesystem::temp_directory_path();  // a replica writes a file
   std::vector<const char*> words{"redis-server",
                                  "--port",
                                  port.c_str(),
@@ -115,7 +117,9 @@ RedisProcess::RedisProcess(std::uint16_t of) : port_(free_port()) {
                                  "--repl-diskless-sync-delay",
                                  "0",
                                  "--databases",
-                                 "4"};
+                                 "4",
+                                 "--dir",
+                                 folder.c_str()};
   if (of != 0) words.insert(words.end(), {"--replicaof", "127.0.0.1", master.c_str()});
   words.push_back(nullptr);
   process_ = ::fork();
