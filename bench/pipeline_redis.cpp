@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <optional>
+#include <thread>
 
 #include "pipeline_wire.hpp"
 #include "redis/store.hpp"
@@ -45,6 +46,16 @@ void wait_for_replica(std::uint16_t port) {
     if (wire.ask({"WAIT", "1", "100"}) == ":1") return;
   }
   fmt::print(stderr, "the replica of the bench does not follow\n");
+  std::abort();
+}
+
+/// A replica that has just come may not confirm the first of them.
+void put(ListingEditor& editor, const std::string& line) {
+  for (int i = 0; i < 50; ++i) {
+    if (editor.put(line)) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+  }
+  fmt::print(stderr, "the bench could not put its catalogue\n");
   std::abort();
 }
 
@@ -96,10 +107,8 @@ RedisWorld::RedisWorld(std::uint64_t listings_count)
   impl_->replica.emplace(impl_->master->port());
   wait_for_replica(impl_->master->port());
   impl_->store = impl_->open(impl_->master->port(), 0);
-  if (!impl_->store->editor().put(policy_line)) std::abort();
-  for (std::uint64_t i = 0; i < listings_count; ++i) {
-    if (!impl_->store->editor().put(listing_line(i))) std::abort();
-  }
+  put(impl_->store->editor(), policy_line);
+  for (std::uint64_t i = 0; i < listings_count; ++i) put(impl_->store->editor(), listing_line(i));
 }
 
 RedisWorld::~RedisWorld() = default;

@@ -63,6 +63,10 @@ void pause_ms(int ms) {
   std::this_thread::sleep_for(std::chrono::milliseconds{ms});
 }
 
+std::string file_of(std::uint16_t port) {
+  return "haggle-bench-" + std::to_string(port) + ".rdb";
+}
+
 std::int64_t number_at(std::string_view text) {
   std::int64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -102,7 +106,8 @@ std::uint16_t free_port() {
 
 RedisProcess::RedisProcess(std::uint16_t of) : port_(free_port()) {
   const std::string port = std::to_string(port_), master = std::to_string(of);
-  const std::string folder = std::filesystem::temp_directory_path();  // a replica writes a file
+  const std::string folder = std::filesystem::temp_directory_path();
+  const std::string file = file_of(port_);  // a replica writes it
   std::vector<const char*> words{"redis-server",
                                  "--port",
                                  port.c_str(),
@@ -119,7 +124,9 @@ RedisProcess::RedisProcess(std::uint16_t of) : port_(free_port()) {
                                  "--databases",
                                  "4",
                                  "--dir",
-                                 folder.c_str()};
+                                 folder.c_str(),
+                                 "--dbfilename",
+                                 file.c_str()};
   if (of != 0) words.insert(words.end(), {"--replicaof", "127.0.0.1", master.c_str()});
   words.push_back(nullptr);
   process_ = ::fork();
@@ -141,6 +148,8 @@ RedisProcess::~RedisProcess() {
   if (process_ <= 0) return;
   ::kill(process_, SIGKILL);
   ::waitpid(process_, nullptr, 0);
+  std::error_code nothing_there;
+  std::filesystem::remove(std::filesystem::temp_directory_path() / file_of(port_), nothing_there);
 }
 
 Wire::Wire(std::uint16_t port) : socket_(connect_to(port)) {}
