@@ -21,6 +21,7 @@ namespace {
 struct Options {
   std::string json{};
   bool quick{false};
+  std::string scene{};
   std::uint64_t listings_max{10'000'000};
   int rounds{5};
 };
@@ -68,10 +69,13 @@ class Bench {
 
   int run() {
     const std::uint64_t many = options_.quick ? 2'000 : 100'000;
+    const auto is_asked = [&](std::string_view scene) {
+      return options_.scene.empty() || options_.scene == scene;
+    };
     embedded(many);
-    memory(many);
-    sizes(many);
-    redis(many);
+    if (is_asked("memory")) memory(many);
+    if (is_asked("listings")) sizes(many);
+    if (is_asked("redis")) redis(many);
     if (!options_.json.empty()) table_.write(options_.json);
     return 0;
   }
@@ -156,6 +160,8 @@ int main(int argc, char** argv) {
   CLI::App app{"Prints the figures of the pipeline, each next to its limit of the same run."};
   bench::Options options;
   app.add_option("--json", options.json, "add the figures to those in this file, as JSON");
+  app.add_option("--scene", options.scene, "memory, listings or redis alone, behind embedded")
+      ->check(CLI::IsMember({"memory", "listings", "redis"}));
   app.add_option("--listings-max", options.listings_max, "of the largest catalogue");
   app.add_option("--rounds", options.rounds);
   app.add_flag("--quick", options.quick, "little of everything, to see that it runs");

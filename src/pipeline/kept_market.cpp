@@ -1,8 +1,10 @@
 #include "haggle/pipeline/kept_market.hpp"
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "haggle/base/limits.hpp"
 #include "pipeline/words.hpp"
@@ -11,19 +13,24 @@ namespace haggle {
 inline namespace v0 {
 namespace {
 
-/// Behind it stand the market, the offers, the breaks.
+/// Behind it stand the facts, the offers and the breaks as rows.
 struct ImageHead {
-  std::array<char, 8> magic{'h', 'a', 'g', 'g', 'l', 'e', 'M', '1'};
+  std::array<char, 8> magic{'h', 'a', 'g', 'g', 'l', 'e', 'M', '2'};
   std::uint64_t checksum{0};  ///< of everything behind this field
-  std::uint32_t market_bytes{sizeof(Market)};
+  std::uint32_t facts_bytes{0};
   std::uint32_t offer_bytes{sizeof(Offer)};
   std::uint32_t offers_count{0};
   std::uint32_t breaks_count{0};
+};
+static_assert(std::has_unique_object_representations_v<ImageHead>);
+
+/// What is said once.
+struct Facts {
   std::uint64_t kind{0};
   MarketStamp stamp{};
   SellerId recipient{};
+  Market market{};
 };
-static_assert(std::has_unique_object_representations_v<ImageHead>);
 
 constexpr std::size_t unchecked_bytes = 16;  // magic and checksum
 
@@ -47,40 +54,108 @@ std::uint64_t checksum_of(std::string_view bytes) {
   return sum;
 }
 
+// ---- rows --------------------------------------------------------------
+// A row is written as the words in which it differs from the row before, behind a bit for each of
+// its words: most offers of a market say the same of most things, and ids are short.
+
 template <class T>
-void append_bytes(std::string& out, const T* values, std::size_t count) {
-  static_assert(std::has_unique_object_representations_v<T>);
-  out.append(reinterpret_cast<const char*>(values), count * sizeof(T));
+using WordsOf = std::array<std::uint64_t, sizeof(T) / sizeof(std::uint64_t)>;
+
+template <class T>
+constexpr std::size_t mask_bytes = (WordsOf<T>{}.size() + 7) / 8;
+template <class T>
+constexpr std::size_t row_bytes_max = mask_bytes<T> + sizeof(T);
+
+template <class T>
+WordsOf<T> words_of(const T& row) {
+  static_assert(std::has_unique_object_representations_v<T> && sizeof(T) % 8 == 0);
+  static_assert(WordsOf<T>{}.size() <= 64);
+  return std::bit_cast<WordsOf<T>>(row);
 }
 
-/// Copies values off the front.  Needs: as many bytes are there.
+/// Returns: the place behind it.  Needs: room for row_bytes_max.
 template <class T>
-void take_bytes(std::string_view& from, T* values, std::size_t count) {
-  if (count != 0) std::memcpy(values, from.data(), count * sizeof(T));
-  from.remove_prefix(count * sizeof(T));
+char* put_row(const T& row, const T& before, char* to) {
+  const WordsOf<T> words = words_of(row), last = words_of(before);
+  char* const mask_place = to;
+  std::uint64_t mask = 0;
+  to += mask_bytes<T>;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::uint64_t differs = words[i] != last[i] ? 1 : 0;
+    std::memcpy(to, &words[i], sizeof words[i]);
+    to += differs * sizeof words[i];
+    mask |= differs << i;
+  }
+  std::memcpy(mask_place, &mask, mask_bytes<T>);
+  return to;
 }
 
-std::size_t size_of(const ImageHead& head) {
-  return sizeof(ImageHead) + sizeof(Market) + head.offers_count * sizeof(Offer) +
-         head.breaks_count * sizeof(QuantityBreak);
+/// Takes a row off the front; `row` is the one before, and becomes this one.
+/// Returns: false where the bytes are none that put_row writes.
+template <class T>
+bool take_row(std::string_view& from, T& row) {
+  WordsOf<T> words = words_of(row);
+  if (from.size() < mask_bytes<T>) return false;
+  std::uint64_t mask = 0;
+  std::memcpy(&mask, from.data(), mask_bytes<T>);
+  from.remove_prefix(mask_bytes<T>);
+  if (words.size() < 64 && mask >> words.size() != 0) return false;
+  for (; mask != 0; mask &= mask - 1) {
+    std::uint64_t& word = words[static_cast<std::size_t>(std::countr_zero(mask))];
+    const std::uint64_t before = word;
+    if (from.size() < sizeof word) return false;
+    std::memcpy(&word, from.data(), sizeof word);
+    from.remove_prefix(sizeof word);
+    if (word == before) return false;
+  }
+  row = std::bit_cast<T>(words);
+  return true;
 }
+
+/// A list of rows, the first of them beside an empty one.
+template <class T>
+char* put_rows(const std::vector<T>& rows, char* to) {
+  T before{};
+  for (const T& row : rows) to = put_row(row, std::exchange(before, row), to);
+  return to;
+}
+
+template <class T>
+bool take_rows(std::string_view& from, std::vector<T>& rows) {
+  T row{};
+  for (T& each : rows) {
+    if (!take_row(from, row)) return false;
+    each = row;
+  }
+  return true;
+}
+
+// ---- the head ----------------------------------------------------------
 
 constexpr std::size_t breaks_max = offers_max * tiers_max;
 
 bool is_ours(const ImageHead& head, std::string_view image) {
-  return head.magic == ImageHead{}.magic && head.market_bytes == sizeof(Market) &&
+  return head.magic == ImageHead{}.magic && head.facts_bytes == sizeof(Facts) &&
          head.offer_bytes == sizeof(Offer) && head.offers_count <= offers_max &&
-         head.breaks_count <= breaks_max && image.size() == size_of(head) &&
-         head.stamp.notification.well_formed() && head.recipient.well_formed() &&
+         head.breaks_count <= breaks_max &&
          head.checksum == checksum_of(image.substr(unchecked_bytes));
 }
 
-Result<ImageHead> head_of(std::string_view image) {
-  ImageHead head;
-  if (image.size() < sizeof head) return fail(Errc::index_damaged, "market");
-  std::memcpy(&head, image.data(), sizeof head);
-  if (!is_ours(head, image)) return fail(Errc::index_damaged, "market");
-  return head;
+struct Opened {
+  ImageHead head{};
+  Facts facts{};
+  std::string_view rows{};  ///< behind the facts
+};
+
+Result<Opened> opened(std::string_view image) {
+  Opened out;
+  if (image.size() < sizeof out.head) return fail(Errc::index_damaged, "market");
+  std::memcpy(&out.head, image.data(), sizeof out.head);
+  out.rows = image.substr(sizeof out.head);
+  const bool good = is_ours(out.head, image) && take_row(out.rows, out.facts) &&
+                    out.facts.stamp.notification.well_formed() && out.facts.recipient.well_formed();
+  if (!good) return fail(Errc::index_damaged, "market");
+  return out;
 }
 
 }  // namespace
@@ -96,40 +171,44 @@ std::string market_field(const MarketKey& key) {
 
 void pack_market(const Message& message, const MarketStamp& stamp, std::string& out) {
   ImageHead head;
+  head.facts_bytes = sizeof(Facts);
   head.offers_count = static_cast<std::uint32_t>(message.offers.size());
   head.breaks_count = static_cast<std::uint32_t>(message.breaks.size());
-  head.kind = static_cast<std::uint64_t>(message.kind);
-  head.stamp = stamp;
-  head.recipient = message.recipient;
-  out.clear();
-  out.reserve(size_of(head));
-  append_bytes(out, &head, 1);
-  append_bytes(out, &message.market, 1);
-  append_bytes(out, message.offers.data(), message.offers.size());
-  append_bytes(out, message.breaks.data(), message.breaks.size());
+  const Facts facts{static_cast<std::uint64_t>(message.kind), stamp, message.recipient,
+                    message.market};
+  out.resize(sizeof head + row_bytes_max<Facts> + head.offers_count * row_bytes_max<Offer> +
+             head.breaks_count * row_bytes_max<QuantityBreak>);
+  char* to = put_row(facts, Facts{}, out.data() + sizeof head);
+  to = put_rows(message.offers, to);
+  to = put_rows(message.breaks, to);
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  std::memcpy(out.data(), &head, sizeof head);
   head.checksum = checksum_of(std::string_view{out}.substr(unchecked_bytes));
   std::memcpy(out.data(), &head, sizeof head);
 }
 
 Result<MarketStamp> stamp_of_image(std::string_view image) {
-  const auto head = head_of(image);
-  if (!head) return tl::unexpected<Error>(head.error());
-  return head->stamp;
+  const auto found = opened(image);
+  if (!found) return tl::unexpected<Error>(found.error());
+  return found->facts.stamp;
 }
 
 Result<void> open_market(std::string_view image, Message& message) {
   message.clear();
-  const auto head = head_of(image);
-  if (!head) return tl::unexpected<Error>(head.error());
-  message.kind = static_cast<MessageKind>(head->kind);
-  message.notification_id = head->stamp.notification.text();
-  message.recipient = head->recipient;
-  std::string_view rest = image.substr(sizeof(ImageHead));
-  take_bytes(rest, &message.market, 1);
-  message.offers.resize(head->offers_count);
-  take_bytes(rest, message.offers.data(), head->offers_count);
-  message.breaks.resize(head->breaks_count);
-  take_bytes(rest, message.breaks.data(), head->breaks_count);
+  auto found = opened(image);
+  if (!found) return tl::unexpected<Error>(found.error());
+  message.offers.resize(found->head.offers_count);
+  message.breaks.resize(found->head.breaks_count);
+  const bool whole = take_rows(found->rows, message.offers) &&
+                     take_rows(found->rows, message.breaks) && found->rows.empty();
+  if (!whole) {
+    message.clear();
+    return fail(Errc::index_damaged, "market");
+  }
+  message.kind = static_cast<MessageKind>(found->facts.kind);
+  message.notification_id = found->facts.stamp.notification.text();
+  message.recipient = found->facts.recipient;
+  message.market = found->facts.market;
   return {};
 }
 

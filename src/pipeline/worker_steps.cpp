@@ -297,7 +297,7 @@ void Worker::Impl::try_again(std::vector<Held>& unsettled, Instant now) {
       const Duration delay = std::min(*found.too_early, longest_delay);
       std::vector<Held> early;
       early.push_back(std::move(held));
-      give_back(std::move(early), delay, now);
+      give_back(early, delay, now);
       continue;
     }
     const bool is_race = found.changed && !found.fault && ++held.changes_count % changes_max != 0;
@@ -312,7 +312,7 @@ void Worker::Impl::try_again(std::vector<Held>& unsettled, Instant now) {
   }
   const auto shut_until = watch_.shut_until(now);
   const Duration wait = shut_until ? *shut_until - now : options_.backoff.longest;
-  give_back(std::move(given_back), stopping_ ? Duration{} : wait, now);
+  give_back(given_back, stopping_ ? Duration{} : wait, now);
 }
 
 }  // namespace v0

@@ -54,16 +54,16 @@ Process::Process(const Setting& setting, Queue& queue, Store& store, Referee& re
     : weather_(store.weather()),
       skew_{weather_.dice.percent(50) ? weather_.dice.between(-3'000, 3'000) : 0},
       clock_(weather_, strain_, skew_),
-      queue_door_(queue, strain_, setting.canary),
-      store_door_(store, strain_),
+      queue_port_(queue, strain_, setting.canary),
+      store_port_(store, strain_),
       letters_(weather_, strain_, referee),
       history_(weather_, strain_, referee),
-      onlooker_(queue_door_, store_door_, referee, setting.options.age_max) {
-  queue_door_.skew = skew_;
+      onlooker_(queue_port_, store_port_, referee, setting.options.age_max) {
+  queue_port_.skew = skew_;
   Ports ports;
-  ports.source = &queue_door_;
-  ports.listings = &store_door_;
-  ports.prices = &store_door_;
+  ports.source = &queue_port_;
+  ports.listings = &store_port_;
+  ports.prices = &store_port_;
   ports.dead_letters = &letters_;
   ports.time = &clock_;
   ports.history = setting.keeps_history ? &history_ : nullptr;

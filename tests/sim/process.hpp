@@ -1,4 +1,4 @@
-// One worker as a process: the real worker, its doors to everything outside, and a clock of its
+// One worker as a process: the real worker, its ports to everything outside, and a clock of its
 // own. It can die at any call and is then gone with all it knew.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include "haggle/pipeline/worker.hpp"
 #include "queue.hpp"
 #include "referee.hpp"
-#include "store_door.hpp"
+#include "store_port.hpp"
 
 namespace haggle::sim {
 
@@ -53,7 +53,7 @@ class HistoryDoor : public HistoryStore {
 
 class Onlooker : public Observer {
  public:
-  Onlooker(QueueDoor& queue, StoreDoor& store, Referee& referee, Duration age_max)
+  Onlooker(QueuePort& queue, StorePort& store, Referee& referee, Duration age_max)
       : queue_(queue), store_(store), referee_(referee), age_max_(age_max) {}
   void decided(const BusinessSnapshot& snapshot, std::span<const Verdict>,
                const Result<BusinessDecision>&) override {
@@ -65,8 +65,8 @@ class Onlooker : public Observer {
   }
 
  private:
-  QueueDoor& queue_;
-  StoreDoor& store_;
+  QueuePort& queue_;
+  StorePort& store_;
   Referee& referee_;
   Duration age_max_;
 };
@@ -86,7 +86,7 @@ class Process {
   Duration step();
   void stop() { worker_->stop(); }
   [[nodiscard]] bool is_done() const { return worker_->is_done(); }
-  [[nodiscard]] bool holds_messages() const { return queue_door_.open_count() != 0; }
+  [[nodiscard]] bool holds_messages() const { return queue_port_.open_count() != 0; }
   [[nodiscard]] std::uint64_t calls() const { return strain_.calls; }
 
  private:
@@ -94,8 +94,8 @@ class Process {
   Duration skew_;
   Strain strain_{};
   Clockwork clock_;
-  QueueDoor queue_door_;
-  StoreDoor store_door_;
+  QueuePort queue_port_;
+  StorePort store_port_;
   LettersDoor letters_;
   HistoryDoor history_;
   Onlooker onlooker_;

@@ -41,9 +41,9 @@ std::optional<Duration> Queue::next_visible() const {
   return next ? std::optional{std::max(*next, weather_.now)} : std::nullopt;
 }
 
-// ---- a worker's door ---------------------------------------------------
+// ---- a worker's port ---------------------------------------------------
 
-std::optional<Fault> QueueDoor::begin() {
+std::optional<Fault> QueuePort::begin() {
   strain_.add(weather_.dice);
   weather_.may_crash();
   if (auto fault = weather_.queue_says()) return fault;
@@ -53,12 +53,12 @@ std::optional<Fault> QueueDoor::begin() {
   return std::nullopt;
 }
 
-bool QueueDoor::is_ready(const Queue::Copy& copy) {
+bool QueuePort::is_ready(const Queue::Copy& copy) {
   const bool waits = !copy.is_deleted && !copy.is_dead && copy.visible_at <= weather_.now;
   return waits && weather_.dice.percent(75);
 }
 
-void QueueDoor::give(std::size_t number, std::vector<Received>& into) {
+void QueuePort::give(std::size_t number, std::vector<Received>& into) {
   Queue::Copy& copy = queue_.copies()[number];
   copy.visible_at = {weather_.now.ms + queue_.visibility.ms};
   copy.handle = queue_.next_handle();
@@ -77,7 +77,7 @@ void QueueDoor::give(std::size_t number, std::vector<Received>& into) {
   into.push_back(received);
 }
 
-Answer<std::size_t> QueueDoor::receive(std::size_t count_max, Duration wait_max,
+Answer<std::size_t> QueuePort::receive(std::size_t count_max, Duration wait_max,
                                        std::vector<Received>& into) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   const std::size_t before = into.size();
@@ -106,7 +106,7 @@ Answer<std::size_t> QueueDoor::receive(std::size_t count_max, Duration wait_max,
 }
 
 /// What was given to somebody else meanwhile may be deleted or not.
-void QueueDoor::remove(const Lease& lease) {
+void QueuePort::remove(const Lease& lease) {
   Queue::Copy& copy = queue_.copies()[lease.copy];
   if (copy.is_deleted || copy.is_dead) return;
   if (copy.handle != lease.handle && weather_.dice.percent(50)) return;
@@ -118,7 +118,7 @@ void QueueDoor::remove(const Lease& lease) {
   weather_.note("deleted", static_cast<std::int64_t>(copy.message));
 }
 
-Answer<std::vector<Ticket>> QueueDoor::finish(std::span<const Ticket> tickets) {
+Answer<std::vector<Ticket>> QueuePort::finish(std::span<const Ticket> tickets) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   if (weather_.strikes(Ill::finish_lost)) {
     return faulted(FaultCategory::network, Severity::medium, "queue: cut");
@@ -141,7 +141,7 @@ Answer<std::vector<Ticket>> QueueDoor::finish(std::span<const Ticket> tickets) {
   return left;
 }
 
-Answer<void> QueueDoor::give_back(std::span<const Ticket> tickets, Duration delay) {
+Answer<void> QueuePort::give_back(std::span<const Ticket> tickets, Duration delay) {
   for (const Ticket ticket : tickets) held_[ticket].is_open = false;
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   if (weather_.strikes(Ill::give_back_lost)) {
@@ -158,7 +158,7 @@ Answer<void> QueueDoor::give_back(std::span<const Ticket> tickets, Duration dela
   return {};
 }
 
-Answer<Instant> QueueDoor::extend(std::span<const Ticket> tickets, Duration visibility) {
+Answer<Instant> QueuePort::extend(std::span<const Ticket> tickets, Duration visibility) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   if (weather_.strikes(Ill::extend_lost)) {
     return faulted(FaultCategory::network, Severity::medium, "queue: cut");
@@ -172,12 +172,12 @@ Answer<Instant> QueueDoor::extend(std::span<const Ticket> tickets, Duration visi
   return epoch + Duration{weather_.now.ms + visibility.ms + skew.ms};
 }
 
-Answer<std::optional<std::int64_t>> QueueDoor::depth() {
+Answer<std::optional<std::int64_t>> QueuePort::depth() {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   return std::optional<std::int64_t>{static_cast<std::int64_t>(queue_.copies().size())};
 }
 
-std::size_t QueueDoor::open_count() const {
+std::size_t QueuePort::open_count() const {
   return static_cast<std::size_t>(
       std::count_if(held_.begin(), held_.end(), [](const Lease& each) { return each.is_open; }));
 }

@@ -51,10 +51,10 @@ class Queue {
   std::uint64_t handles_{0};
 };
 
-/// A worker's door to the queue.
-class QueueDoor : public MessageSource {
+/// A worker's port to the queue.
+class QueuePort : public MessageSource {
  public:
-  QueueDoor(Queue& queue, Strain& strain, Canary canary)
+  QueuePort(Queue& queue, Strain& strain, Canary canary)
       : queue_(queue), weather_(queue.weather()), strain_(strain), canary_(canary) {}
 
   Answer<std::size_t> receive(std::size_t count_max, Duration wait_max,

@@ -4,7 +4,7 @@
 
 #include "haggle/reprice/decide.hpp"
 #include "haggle/reprice/keep.hpp"
-#include "store_door.hpp"
+#include "store_port.hpp"
 
 namespace haggle::sim {
 namespace {

@@ -1,7 +1,8 @@
 // haggle/pipeline/kept_market.hpp -- floor 7 (pipeline).
 //
 // The last market of an item as bytes, so that what waits can be decided again after a crash: the
-// market, its offers and breaks as they stand in memory, behind a head that says their sizes.
+// market, its offers and breaks, each as the words in which it differs from the one before, behind a
+// head that says their sizes. Some 60 bytes an offer, of 128 in memory.
 #pragma once
 
 #include <string>
@@ -34,7 +35,7 @@ struct MarketKey {
 [[nodiscard]] std::string market_field(const MarketKey& key);
 
 /// Writes the image of a message's market over `out`.
-/// Cost: one copy of 200 bytes an offer; allocates only where `out` is too small.
+/// Cost: some 15 ns an offer; allocates only where `out` is too small.
 void pack_market(const Message& message, const MarketStamp& stamp, std::string& out);
 
 /// The stamp at the head of an image.  Errors: index_damaged ("market").

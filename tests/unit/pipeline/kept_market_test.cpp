@@ -47,6 +47,21 @@ TEST(KeptMarket, EveryByteThatIsAnotherIsFound) {
   EXPECT_FALSE(open_market(whole + "x", after));
 }
 
+TEST(KeptMarket, OffersThatSayMuchTheSameTakeLittle) {
+  Message many = message();
+  many.offers.assign(20, many.offers[0]);
+  const std::size_t same = packed(many).size();
+  for (std::size_t i = 0; i < many.offers.size(); ++i) {
+    many.offers[i].price_minor = 1 + static_cast<std::int64_t>(i);
+  }
+  many.breaks = {{1, 2, 900}, {1, 5, 800}, {3, 2, 700}};
+  Message after;
+  ASSERT_TRUE(open_market(packed(many), after));
+  EXPECT_EQ(after.offers, many.offers);
+  EXPECT_EQ(after.breaks, many.breaks);
+  EXPECT_LT(packed(many).size(), same + 20 * 8 + 3 * 17);
+}
+
 TEST(KeptMarket, ItsPlaceUnderTheItemIsText) {
   EXPECT_EQ(market_field(market_key(message().market)), "US|consumer|new");
 }

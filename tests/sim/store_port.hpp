@@ -1,4 +1,4 @@
-// A worker's door to the store: reads with a memory of what was read, writes in batches whose
+// A worker's port to the store: reads with a memory of what was read, writes in batches whose
 // requests and answers can be lost anywhere.
 #pragma once
 
@@ -17,9 +17,9 @@ struct Loaded : Listed {
   std::int64_t cap_minor{0};  ///< that the last decision on the ladder was made under
 };
 
-class StoreDoor : public ListingStore, public PriceSink {
+class StorePort : public ListingStore, public PriceSink {
  public:
-  StoreDoor(Store& store, Strain& strain);
+  StorePort(Store& store, Strain& strain);
 
   Answer<void> load(std::span<const ItemKey> items, Freshness freshness,
                     std::vector<std::span<Listed* const>>& shelves) override;

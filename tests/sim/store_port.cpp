@@ -1,4 +1,4 @@
-#include "store_door.hpp"
+#include "store_port.hpp"
 
 #include <algorithm>
 
@@ -22,7 +22,7 @@ Listed listed_of(const World& world, std::size_t listing, std::size_t facts,
   return listed;
 }
 
-StoreDoor::StoreDoor(Store& store, Strain& strain)
+StorePort::StorePort(Store& store, Strain& strain)
     : store_(store),
       weather_(store.weather()),
       world_(store.world()),
@@ -32,14 +32,14 @@ StoreDoor::StoreDoor(Store& store, Strain& strain)
 
 /// A failover breaks every connection, and who connects anew remembers nothing: two decisions of
 /// one version may differ where the first was lost.
-bool StoreDoor::is_connected() {
+bool StorePort::is_connected() {
   if (reign_ == store_.reign()) return true;
   reign_ = store_.reign();
   for (Shelf& shelf : shelves_) shelf.is_known = false;
   return false;
 }
 
-std::optional<Fault> StoreDoor::begin() {
+std::optional<Fault> StorePort::begin() {
   strain_.add(weather_.dice);
   weather_.may_crash();
   if (auto fault = weather_.store_says()) return fault;
@@ -50,7 +50,7 @@ std::optional<Fault> StoreDoor::begin() {
 
 // ---- reading -----------------------------------------------------------
 
-void StoreDoor::read(std::size_t listing, Loaded& loaded) {
+void StorePort::read(std::size_t listing, Loaded& loaded) {
   const ListingCell& cell = store_.listing(listing);
   const bool is_forgotten = store_.canary() == Canary::short_version && store_.is_expired(cell);
   const WorldListing& known = world_.listings[listing];
@@ -68,7 +68,7 @@ void StoreDoor::read(std::size_t listing, Loaded& loaded) {
   }
 }
 
-void StoreDoor::read(std::size_t item, Shelf& shelf) {
+void StorePort::read(std::size_t item, Shelf& shelf) {
   const auto& listings = world_.listings_of[item];
   shelf.listings.resize(listings.size());
   shelf.pointers.clear();
@@ -87,7 +87,7 @@ void StoreDoor::read(std::size_t item, Shelf& shelf) {
   shelf.is_known = true;
 }
 
-Answer<void> StoreDoor::load(std::span<const ItemKey> items, Freshness freshness,
+Answer<void> StorePort::load(std::span<const ItemKey> items, Freshness freshness,
                              std::vector<std::span<Listed* const>>& shelves) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   shelves.clear();
@@ -106,12 +106,12 @@ Answer<void> StoreDoor::load(std::span<const ItemKey> items, Freshness freshness
   return {};
 }
 
-void StoreDoor::forget(const ItemKey& item) {
+void StorePort::forget(const ItemKey& item) {
   const auto number = world_.item_numbers.find(item);
   if (number != world_.item_numbers.end()) shelves_[number->second].is_known = false;
 }
 
-Answer<void> StoreDoor::load_markets(std::span<const MarketKey> keys,
+Answer<void> StorePort::load_markets(std::span<const MarketKey> keys,
                                      std::vector<std::string>& images) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   images.clear();
@@ -123,7 +123,7 @@ Answer<void> StoreDoor::load_markets(std::span<const MarketKey> keys,
   return {};
 }
 
-Answer<std::size_t> StoreDoor::take_due(Instant now, Duration lease, std::size_t count_max,
+Answer<std::size_t> StorePort::take_due(Instant now, Duration lease, std::size_t count_max,
                                         std::vector<DueListing>& into) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   const std::size_t before = into.size();
@@ -136,14 +136,14 @@ Answer<std::size_t> StoreDoor::take_due(Instant now, Duration lease, std::size_t
   return count;
 }
 
-Answer<void> StoreDoor::drop_due(std::span<const DueListing> due) {
+Answer<void> StorePort::drop_due(std::span<const DueListing> due) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   for (const DueListing& each : due) store_.drop_due(each);
   if (weather_.strikes(Ill::reply_lost)) return tl::unexpected<Fault>(cut_off());
   return {};
 }
 
-Answer<std::size_t> StoreDoor::sweep(Instant now, std::size_t items_max) {
+Answer<std::size_t> StorePort::sweep(Instant now, std::size_t items_max) {
   if (auto fault = begin()) return tl::unexpected<Fault>(*std::move(fault));
   std::size_t found = 0;
   const std::size_t count = std::min(items_max, world_.items.size());
@@ -157,7 +157,7 @@ Answer<std::size_t> StoreDoor::sweep(Instant now, std::size_t items_max) {
 
 // ---- writing -----------------------------------------------------------
 
-void StoreDoor::note_cap(const BusinessListing& ladder) {
+void StorePort::note_cap(const BusinessListing& ladder) {
   for (Shelf& shelf : shelves_) {
     for (Loaded& each : shelf.listings) {
       if (&each.ladder == &ladder) each.cap_minor = ladder.consumer_price_minor;
@@ -165,7 +165,7 @@ void StoreDoor::note_cap(const BusinessListing& ladder) {
   }
 }
 
-void StoreDoor::send(std::span<const MarketWrite> markets, std::span<const PriceWrite> prices) {
+void StorePort::send(std::span<const MarketWrite> markets, std::span<const PriceWrite> prices) {
   auto flight = std::make_shared<Flight>();
   for (const MarketWrite& each : markets) {
     flight->markets.push_back({store_.market_cell(each.key), world_.item_numbers.at(each.key.item),
@@ -191,7 +191,7 @@ void StoreDoor::send(std::span<const MarketWrite> markets, std::span<const Price
   weather_.may_crash();
 }
 
-void StoreDoor::set_out(Flight& flight) {
+void StorePort::set_out(Flight& flight) {
   strain_.add(weather_.dice);
   weather_.may_crash();
   flight.reign = reign_;
@@ -212,7 +212,7 @@ void StoreDoor::set_out(Flight& flight) {
 }
 
 /// The requests that were held up on their way.
-void StoreDoor::apply_rest(Store& store, const Flight& flight) {
+void StorePort::apply_rest(Store& store, const Flight& flight) {
   const std::size_t markets_count = flight.markets.size();
   for (std::size_t i = flight.arrived_count; i < markets_count; ++i) {
     (void)store.write(flight.markets[i]);
@@ -222,7 +222,7 @@ void StoreDoor::apply_rest(Store& store, const Flight& flight) {
   }
 }
 
-void StoreDoor::apply(Flight& flight) {
+void StorePort::apply(Flight& flight) {
   flight.is_applied = true;
   flight.fault = weather_.store_says();
   const bool is_same = is_connected() && flight.reign == reign_;
@@ -239,7 +239,7 @@ void StoreDoor::apply(Flight& flight) {
   }
 }
 
-void StoreDoor::apply_market(Flight& flight, std::size_t at) {
+void StorePort::apply_market(Flight& flight, std::size_t at) {
   const PendingMarket& market = flight.markets[at];
   WriteResult& result = flight.market_results[at];
   if (weather_.strikes(Ill::refused)) {
@@ -250,7 +250,7 @@ void StoreDoor::apply_market(Flight& flight, std::size_t at) {
   result.status = store_.write(market);
 }
 
-void StoreDoor::apply_price(Flight& flight, std::size_t at) {
+void StorePort::apply_price(Flight& flight, std::size_t at) {
   const PendingPrice& price = flight.prices[at];
   WriteResult& result = flight.price_results[at];
   const bool is_without =
@@ -266,7 +266,7 @@ void StoreDoor::apply_price(Flight& flight, std::size_t at) {
 }
 
 /// What the worker hears: of each request its answer, if the replica has what was written.
-void StoreDoor::answer(Flight& flight) {
+void StorePort::answer(Flight& flight) {
   const bool all_fail = flight.fault.has_value();
   const bool confirmed = !all_fail && store_.is_confirmed(flight.log_end, flight.reign, strain_);
   std::size_t place = 0;
@@ -287,7 +287,7 @@ void StoreDoor::answer(Flight& flight) {
   for (WriteResult& each : flight.price_results) hear(each);
 }
 
-SendResults StoreDoor::take() {
+SendResults StorePort::take() {
   strain_.add(weather_.dice);
   taken_ = std::move(flights_.front());
   flights_.pop_front();
