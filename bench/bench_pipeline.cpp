@@ -105,19 +105,22 @@ class Bench {
                resident_mb() / before, "flat");
   }
 
-  /// The cost of a message with many listings against that with a thousand.
+  /// The cost of a message with many listings against that with a thousand. Every round brings the
+  /// same items again, as many as messages: the first finds no market kept, and so takes memory.
   void sizes(std::uint64_t many) {
     const std::uint64_t count = options_.quick ? 20'000 : options_.listings_max;
     EmbeddedWorld small{1'000};
     EmbeddedWorld large{count};
     std::vector<double> small_us, large_us;
+    (void)small.run(texts_, many, many);
+    const double first_us = large.run(texts_, many, many).cpu_us();
     for (int i = 0; i < options_.rounds; ++i) {
-      small_us.push_back(small.run(texts_, many).cpu_us());
-      large_us.push_back(large.run(texts_, many).cpu_us());
+      small_us.push_back(small.run(texts_, many, many).cpu_us());
+      large_us.push_back(large.run(texts_, many, many).cpu_us());
     }
     table_.row(fmt::format("{} listings", count), fmt::format("{:.2f} us", median(large_us)),
-               fmt::format("{:.2f} us with 1,000; {:.0f} bytes a listing", median(small_us),
-                           large.bytes_per_listing()),
+               fmt::format("{:.2f} us with 1,000; {:.2f} the first time; {:.0f} bytes a listing",
+                           median(small_us), first_us, large.bytes_per_listing()),
                median(large_us) / median(small_us), "<= 1.5");
   }
 
@@ -127,20 +130,22 @@ class Bench {
       table_.row("redis", "not had", "redis-server is not installed", 0, "");
       return;
     }
-    std::vector<double> ours, raw, cpu_us;
+    std::vector<double> ours, raw, cpu_us, raw_cpu_us;
     world.warm(texts_);
     for (int i = 0; i < options_.rounds; ++i) {
       const auto round = world.round(texts_, many / 2);
       ours.push_back(round.ours.per_second());
-      raw.push_back(round.raw_per_second);
+      raw.push_back(round.raw.per_second());
       cpu_us.push_back(round.ours.cpu_us());
+      raw_cpu_us.push_back(round.raw.cpu_us());
     }
     table_.row("redis", fmt::format("{:.0f}/s", median(ours)),
                fmt::format("raw client, same commands {:.0f}/s", median(raw)),
                median(ours) / median(raw), ">= 0.70");
     table_.row("redis, client cost", fmt::format("{:.2f} us", median(cpu_us) - alone_us_),
-               fmt::format("{:.2f} us less decode and decide {:.2f}", median(cpu_us), alone_us_), 0,
-               "<= 1.5 us");
+               fmt::format("{:.2f} us less decode and decide {:.2f}; raw client {:.2f}",
+                           median(cpu_us), alone_us_, median(raw_cpu_us)),
+               0, "<= 1.5 us");
     const Measured paced = world.run_paced(texts_, options_.quick ? 1'000 : 50'000, 1'667);
     table_.row("redis, p99 at 1,667/s", fmt::format("<= {:.1f} ms", paced.p99_ms),
                fmt::format("{} messages", paced.messages_count), 0, "< 20 ms");

@@ -62,7 +62,8 @@ std::string item_of(std::uint64_t number) {
 }
 
 void MemoryMessages::patch(PatchedText& text, std::uint64_t number) const {
-  const std::string item = item_of(spread(number, feed_.items_count));
+  const std::uint64_t turn = feed_.period == 0 ? number : number % feed_.period;
+  const std::string item = item_of(spread(turn, feed_.items_count));
   std::memcpy(text.text.data() + text.item_at, item.data(), item_bytes);
   // Milliseconds of one day: every message is newer than the one before.
   const std::uint64_t ms = (number + 1) % 86'400'000;

@@ -30,6 +30,7 @@ struct Feed {
   std::uint64_t items_count{1'000};
   std::uint64_t per_second{0};    ///< 0: as fast as they are taken
   std::uint64_t first_number{0};  ///< of the messages: those of an earlier feed are older
+  std::uint64_t period{0};        ///< the same items come again after so many; 0: all come in turn
 };
 
 class MemoryMessages : public MessageSource {

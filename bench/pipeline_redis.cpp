@@ -25,10 +25,10 @@ WorkerOptions options_of() {
 }
 
 /// What the adapter sent, as fast as it goes.
-double send_raw(std::uint16_t port, int database, const std::vector<WireBatch>& batches) {
+Measured send_raw(std::uint16_t port, int database, const std::vector<WireBatch>& batches) {
   Wire wire{port};
   wire.ask({"SELECT", std::to_string(database)});
-  const auto began = std::chrono::steady_clock::now();
+  const double began = wall_seconds(), cpu = thread_seconds();
   for (std::size_t i = 0; i < batches.size(); ++i) {
     wire.send(batches[i].bytes);
     if (i + 1 >= in_flight) wire.take(batches[i + 1 - in_flight].replies_count);
@@ -36,7 +36,7 @@ double send_raw(std::uint16_t port, int database, const std::vector<WireBatch>& 
   for (std::size_t i = in_flight - 1; i > 0 && batches.size() >= i; --i) {
     wire.take(batches[batches.size() - i].replies_count);
   }
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  return {0, wall_seconds() - began, thread_seconds() - cpu, 0};
 }
 
 /// What is written before the replica has caught up is not confirmed.
@@ -88,7 +88,7 @@ class RedisWorld::Impl {
          "0", std::to_string(database)});
   }
   [[nodiscard]] Feed next(std::uint64_t count, std::uint64_t per_second = 0) {
-    const Feed feed{count, items_count, per_second, given_count};
+    const Feed feed{count, items_count, per_second, given_count, 0};
     given_count += count;
     return feed;
   }
@@ -136,8 +136,8 @@ RedisRound RedisWorld::round(std::vector<PatchedText>& texts, std::uint64_t coun
   const auto batches = batches_of(noted);
   RedisRound out;
   out.ours = impl_->run(*impl_->store, texts, feed);
-  const double seconds = send_raw(impl_->master->port(), 1, batches);
-  out.raw_per_second = static_cast<double>(count) / seconds;
+  out.raw = send_raw(impl_->master->port(), 1, batches);
+  out.raw.messages_count = count;
   return out;
 }
 

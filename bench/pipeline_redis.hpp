@@ -12,7 +12,7 @@ namespace haggle::bench {
 
 struct RedisRound {
   Measured ours{};
-  double raw_per_second{0};
+  Measured raw{};
 };
 
 class RedisWorld {

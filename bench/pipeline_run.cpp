@@ -11,7 +11,6 @@
 #include "haggle/reprice/decide.hpp"
 
 namespace haggle::bench {
-namespace {
 
 double thread_seconds() {
   timespec at{};
@@ -23,6 +22,8 @@ double wall_seconds() {
   const auto at = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration<double>(at).count();
 }
+
+namespace {
 
 class NoLetters : public DeadLetters {
  public:
@@ -90,7 +91,7 @@ Measured decode_and_decide(std::vector<PatchedText>& texts, std::uint64_t count)
   const Listing listing = *(*read_catalogue_line(listing_line(0), book))->listing;
   const Policy& policy = *book.find("gentle");
   BenchTime time;
-  MemoryMessages source{texts, {count, 1'000, 0, 0}, time};
+  MemoryMessages source{texts, {count, 1'000, 0, 0, 0}, time};
   MessageReader reader;
   std::vector<Received> received;
   std::int64_t sum = 0;
@@ -116,11 +117,12 @@ EmbeddedWorld::EmbeddedWorld(std::uint64_t listings_count) : listings_count_(lis
   bytes_ = store_.bytes();
 }
 
-Measured EmbeddedWorld::run(std::vector<PatchedText>& texts, std::uint64_t count) {
+Measured EmbeddedWorld::run(std::vector<PatchedText>& texts, std::uint64_t count,
+                            std::uint64_t period) {
   WorkerOptions options;
   options.batch_max = 8;
   options.sweep_interval = {0};
-  const Feed feed{count, listings_count_, 0, given_count_};
+  const Feed feed{count, listings_count_, 0, given_count_, period};
   given_count_ += count;
   return run_worker(texts, feed, options, session_, session_);
 }

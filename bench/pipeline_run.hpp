@@ -17,6 +17,9 @@ class BenchTime : public TimeSource {
   std::int64_t ticks_us() override;
 };
 
+[[nodiscard]] double thread_seconds();  ///< that this thread was on a processor
+[[nodiscard]] double wall_seconds();
+
 struct Measured {
   std::uint64_t messages_count{0};
   double seconds{0};
@@ -46,7 +49,7 @@ inline constexpr const char* policy_line =
 class EmbeddedWorld {
  public:
   explicit EmbeddedWorld(std::uint64_t listings_count);
-  Measured run(std::vector<PatchedText>& texts, std::uint64_t count);
+  Measured run(std::vector<PatchedText>& texts, std::uint64_t count, std::uint64_t period = 0);
   [[nodiscard]] double bytes_per_listing() const {
     return static_cast<double>(bytes_) / static_cast<double>(listings_count_);
   }

@@ -66,6 +66,7 @@ void Client::dispatch(Batch& batch, Round& round) {
     if (part == batch.parts_.end()) {
       part = batch.parts_.emplace(part);
       part->node = node;
+      part->requests.reserve(batch.open_.size());
     }
     part->requests.push_back(index);
   }
@@ -87,7 +88,6 @@ void Client::give(Batch& batch, Batch::Part& part, Round& round) {
   teach(**connection);
   Commands own, wait;
   const bool whole = part.requests.size() == batch.size() && round.number == 0;
-  if (!whole) own.reserve(batch.commands_.bytes().size());
   for (const std::uint32_t index : part.requests) {
     const Request& request = batch.requests_[index];
     if (request.asking) own.add("ASKING");

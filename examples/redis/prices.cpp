@@ -71,7 +71,9 @@ void Prices::add_words(Commands& commands, const SellerKeys& keys,
   }
   script(ScriptId::write_price).call(commands).raw(keys.written, 0);
   commands.word(listing.field).word(record_);
-  commands.word(write.based_on ? haggle::write_version(*write.based_on) : std::string());
+  version_.clear();
+  if (write.based_on) haggle::append_version(*write.based_on, version_);
+  commands.word(version_);
   commands.word(entry_).word(options_->price_life.ms).word(options_->version_life.ms);
   commands.word(listing.waiting);
   const std::string_view item = listing.listing().item.text();
@@ -90,8 +92,9 @@ void Prices::add_words(Commands& commands, const SellerKeys& keys,
 void Prices::add_price(Sent& sent, const haggle::PriceWrite& write, std::uint32_t market) {
   const std::string_view seller = write.listed->listing().seller.text();
   Sent::Price price{0, market, none, {}};
-  const auto [known, is_new] = sellers_.try_emplace(std::string(seller), seller);
-  if (is_new) {
+  auto known = sellers_.find(seller);
+  if (known == sellers_.end()) {
+    known = sellers_.try_emplace(std::string(seller), seller).first;
     // A seller who is not in the set would not be looked at for what waits.
     price.seller = static_cast<std::uint32_t>(sent.first.size());
     price.seller_id = seller;

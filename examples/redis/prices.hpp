@@ -2,9 +2,11 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <haggle/pipeline/ports.hpp>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -26,6 +28,9 @@ class Prices : public haggle::PriceSink {
 
  private:
   static constexpr std::uint32_t none = UINT32_MAX;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
 
   /// A batch that was sent, in two parts: what goes first, and the prices.
   struct Sent {
@@ -53,9 +58,10 @@ class Prices : public haggle::PriceSink {
   const StoreOptions* options_;
   std::deque<std::unique_ptr<Sent>> sent_{};
   std::vector<std::unique_ptr<Sent>> spare_{};
-  std::unordered_map<std::string, SellerKeys> sellers_{};  ///< that are in the set of sellers
+  /// That are in the set of sellers.
+  std::unordered_map<std::string, SellerKeys, TextHash, std::equal_to<>> sellers_{};
   std::vector<haggle::WriteResult> market_results_{}, price_results_{};
-  std::string record_{}, entry_{};
+  std::string record_{}, entry_{}, version_{};  ///< what is written last, for their memory
 };
 
 }  // namespace redis

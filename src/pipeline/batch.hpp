@@ -88,10 +88,18 @@ struct Batch {
   std::vector<DueListing> dues{};
   std::vector<Job> jobs{};
   std::vector<ItemKey> items{};
+  std::vector<std::size_t> item_hashes{};  ///< beside `items`
   std::vector<Sent> sent{};
   std::vector<std::size_t> market_owners{};  ///< of the markets that were sent; dues have none
   std::vector<DecisionRow> rows{};           ///< beside `sent`, where history is kept
   std::vector<DueListing> dropped{};         ///< due without anything to decide
+
+  /// Empty, with its memory.
+  void clear() {
+    stage = BatchStage::read;
+    messages.clear(), dues.clear(), jobs.clear(), items.clear(), item_hashes.clear();
+    sent.clear(), market_owners.clear(), rows.clear(), dropped.clear();
+  }
 };
 
 }  // namespace pipeline

@@ -67,23 +67,25 @@ template <class T>
 constexpr std::size_t row_bytes_max = mask_bytes<T> + sizeof(T);
 
 template <class T>
-WordsOf<T> words_of(const T& row) {
+std::uint64_t word_of(const T& row, std::size_t at) {
   static_assert(std::has_unique_object_representations_v<T> && sizeof(T) % 8 == 0);
   static_assert(WordsOf<T>{}.size() <= 64);
-  return std::bit_cast<WordsOf<T>>(row);
+  std::uint64_t word = 0;
+  std::memcpy(&word, reinterpret_cast<const char*>(&row) + at * sizeof word, sizeof word);
+  return word;
 }
 
 /// Returns: the place behind it.  Needs: room for row_bytes_max.
 template <class T>
 char* put_row(const T& row, const T& before, char* to) {
-  const WordsOf<T> words = words_of(row), last = words_of(before);
   char* const mask_place = to;
   std::uint64_t mask = 0;
   to += mask_bytes<T>;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::uint64_t differs = words[i] != last[i] ? 1 : 0;
-    std::memcpy(to, &words[i], sizeof words[i]);
-    to += differs * sizeof words[i];
+  for (std::size_t i = 0; i < WordsOf<T>{}.size(); ++i) {
+    const std::uint64_t word = word_of(row, i);
+    const std::uint64_t differs = word != word_of(before, i) ? 1 : 0;
+    std::memcpy(to, &word, sizeof word);
+    to += differs * sizeof word;
     mask |= differs << i;
   }
   std::memcpy(mask_place, &mask, mask_bytes<T>);
@@ -94,7 +96,7 @@ char* put_row(const T& row, const T& before, char* to) {
 /// Returns: false where the bytes are none that put_row writes.
 template <class T>
 bool take_row(std::string_view& from, T& row) {
-  WordsOf<T> words = words_of(row);
+  auto words = std::bit_cast<WordsOf<T>>(row);
   if (from.size() < mask_bytes<T>) return false;
   std::uint64_t mask = 0;
   std::memcpy(&mask, from.data(), mask_bytes<T>);
@@ -115,8 +117,9 @@ bool take_row(std::string_view& from, T& row) {
 /// A list of rows, the first of them beside an empty one.
 template <class T>
 char* put_rows(const std::vector<T>& rows, char* to) {
-  T before{};
-  for (const T& row : rows) to = put_row(row, std::exchange(before, row), to);
+  static constexpr T nothing{};
+  const T* before = &nothing;
+  for (const T& row : rows) to = put_row(row, *std::exchange(before, &row), to);
   return to;
 }
 
@@ -174,11 +177,12 @@ void pack_market(const Message& message, const MarketStamp& stamp, std::string& 
   head.facts_bytes = sizeof(Facts);
   head.offers_count = static_cast<std::uint32_t>(message.offers.size());
   head.breaks_count = static_cast<std::uint32_t>(message.breaks.size());
+  static constexpr Facts nothing{};
   const Facts facts{static_cast<std::uint64_t>(message.kind), stamp, message.recipient,
                     message.market};
   out.resize(sizeof head + row_bytes_max<Facts> + head.offers_count * row_bytes_max<Offer> +
              head.breaks_count * row_bytes_max<QuantityBreak>);
-  char* to = put_row(facts, Facts{}, out.data() + sizeof head);
+  char* to = put_row(facts, nothing, out.data() + sizeof head);
   to = put_rows(message.offers, to);
   to = put_rows(message.breaks, to);
   out.resize(static_cast<std::size_t>(to - out.data()));

@@ -7,14 +7,18 @@ inline namespace v0 {
 namespace pipeline {
 
 StoredShelf* Stripe::find(const ItemKey& item) {
-  const auto found = by_item.find(item);
-  return found == by_item.end() ? nullptr : found->second;
+  const auto [first, last] = by_item.equal_range(KeyHash{}(item));
+  for (auto at = first; at != last; ++at) {
+    if (at->second->item == item) return at->second;
+  }
+  return nullptr;
 }
 
 StoredShelf& Stripe::shelf(const ItemKey& item) {
-  StoredShelf*& place = by_item[item];
-  if (place == nullptr) place = &shelves.emplace_back(StoredShelf{item, {}, {}});
-  return *place;
+  if (StoredShelf* known = find(item)) return *known;
+  StoredShelf& shelf = shelves.emplace_back(StoredShelf{item, {}, {}});
+  by_item.emplace(KeyHash{}(item), &shelf);
+  return shelf;
 }
 
 void Stripe::wait(Stored& stored, std::optional<Instant> until) {
@@ -54,7 +58,7 @@ std::size_t MemoryStore::bytes() const {
   std::size_t sum = 0;
   for (const Stripe& stripe : impl_->stripes) {
     const std::scoped_lock lock{stripe.mutex};
-    sum += stripe.by_item.size() * (sizeof(ItemKey) + sizeof(void*) + node);
+    sum += stripe.by_item.size() * (sizeof(std::size_t) + sizeof(void*) + node);
     sum += stripe.waiting.size() * (sizeof(Instant) + sizeof(void*) + 2 * node);
     sum += stripe.listings.size() * (sizeof(Stored) + sizeof(std::size_t) + sizeof(ItemKey) + node);
     for (const StoredShelf& shelf : stripe.shelves) {

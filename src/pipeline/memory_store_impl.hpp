@@ -56,7 +56,7 @@ struct Stripe {
   mutable std::mutex mutex{};
   std::deque<Stored> listings{};  // never move
   std::deque<StoredShelf> shelves{};
-  std::unordered_map<ItemKey, StoredShelf*, KeyHash> by_item{};
+  std::unordered_multimap<std::size_t, StoredShelf*> by_item{};  // by the hash of its key
   std::set<std::pair<Instant, Stored*>> waiting{};
 
   [[nodiscard]] StoredShelf* find(const ItemKey& item);

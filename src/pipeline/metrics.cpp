@@ -1,7 +1,6 @@
 #include "codec/fields_text.hpp"
 #include "haggle/pipeline/counters.hpp"
 #include "haggle/pipeline/ports.hpp"
-#include "pipeline/text_out.hpp"
 #include "pipeline/words.hpp"
 
 namespace haggle {
@@ -25,7 +24,7 @@ class Exposition {
   }
   void sample(Label first, Label second, std::integral auto value) {
     labelled("", first, second);
-    append_whole(out_, value), out_ += '\n';
+    out_ += std::to_string(value), out_ += '\n';
   }
   void sample(Label label, std::integral auto value) { sample(label, {}, value); }
   void sample(std::integral auto value) { sample({}, {}, value); }

@@ -19,10 +19,12 @@ void count(Batch& batch, std::size_t owner, MessageFate outcome) {
 }  // namespace
 
 std::size_t shelf_of(Batch& batch, const ItemKey& item) {
+  const std::size_t hash = KeyHash{}(item);
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    if (batch.items[i] == item) return i;
+    if (batch.item_hashes[i] == hash && batch.items[i] == item) return i;
   }
   batch.items.push_back(item);
+  batch.item_hashes.push_back(hash);
   return batch.items.size() - 1;
 }
 
@@ -71,21 +73,18 @@ void Reading::take(Batch& batch, std::size_t owner, const Delivery& delivery, In
 }
 
 void Reading::add(Batch& batch, Job job) {
+  job.shelf = shelf_of(batch, job.item);
   for (Job& other : batch.jobs) {
-    if (!is_same_market(other, job)) continue;
+    if (other.shelf != job.shelf || !is_same_market(other, job)) continue;
     if (other.stamp == job.stamp) {
       if (other.owner != job.owner) {
         batch.messages[job.owner].found.same_as.push_back(other.owner);
       }
       return count(batch, job.owner, MessageFate::duplicate);
     }
-    if (other.stamp < job.stamp) {
-      std::swap(other, job);
-      other.shelf = job.shelf;
-    }
+    if (other.stamp < job.stamp) std::swap(other, job);
     return count(batch, job.owner, MessageFate::older);
   }
-  job.shelf = shelf_of(batch, job.item);
   batch.jobs.push_back(job);
 }
 

@@ -9,34 +9,41 @@ namespace haggle {
 inline namespace v0 {
 namespace {
 
-using pipeline::append_next;
-using pipeline::append_whole;
+using pipeline::TextOut;
 
 constexpr std::string_view form = "1";
 
-void append_version(const DecisionVersion& version, std::string& out) {
-  append_whole(out, version.market_time.ms);
-  append_next(out, version.policy_revision);
-  append_next(out, version.round);
-  out += ' ';
-  out += version.notification.text();
+// A blank and a number take at most so much.
+constexpr std::size_t next_bytes_max = 1 + pipeline::whole_bytes_max;
+constexpr std::size_t memory_bytes_max = 6 * next_bytes_max;
+constexpr std::size_t tier_bytes_max = 2 * next_bytes_max + memory_bytes_max;
+constexpr std::size_t head_bytes_max =
+    version_bytes_max + sizeof " 1" + 11 * next_bytes_max + memory_bytes_max;
+
+/// A number and a blank before it.
+void put_next(TextOut& out, std::integral auto value) {
+  out.one(' '), out.whole(value);
 }
 
-void append_moment(std::optional<Instant> at, std::string& out) {
-  if (at) {
-    append_next(out, at->ms);
-  } else {
-    out += " -";
-  }
+void put_version(TextOut& out, const DecisionVersion& version) {
+  out.whole(version.market_time.ms);
+  put_next(out, version.policy_revision);
+  put_next(out, version.round);
+  out.one(' '), out.text(version.notification.text());
 }
 
-void append_memory(const Memory& memory, std::string& out) {
-  append_next(out, memory.version);
-  append_next(out, memory.has);
-  append_next(out, memory.safe_minor);
-  append_next(out, memory.step_time.ms);
-  append_next(out, memory.lost_minor);
-  append_next(out, memory.lost_time.ms);
+void put_moment(TextOut& out, std::optional<Instant> at) {
+  if (at) return put_next(out, at->ms);
+  out.literal(" -");
+}
+
+void put_memory(TextOut& out, const Memory& memory) {
+  put_next(out, memory.version);
+  put_next(out, memory.has);
+  put_next(out, memory.safe_minor);
+  put_next(out, memory.step_time.ms);
+  put_next(out, memory.lost_minor);
+  put_next(out, memory.lost_time.ms);
 }
 
 // ---- reading -----------------------------------------------------------
@@ -196,6 +203,11 @@ void put_tier(const TierState& kept, bool has_prices, BusinessListing& ladder) {
 
 }  // namespace
 
+void append_version(const DecisionVersion& version, std::string& out) {
+  TextOut to{out, version_bytes_max};
+  put_version(to, version);
+}
+
 std::string write_version(const DecisionVersion& version) {
   std::string out;
   append_version(version, out);
@@ -205,26 +217,27 @@ std::string write_version(const DecisionVersion& version) {
 void append_record(const Listed& listed, std::string& out) {
   const Standing& standing = listed.standing;
   const Listing& listing = listed.listing();
-  append_version(standing.version, out);
-  out += ' ', out += form;
-  append_next(out, static_cast<unsigned>(standing.action));
-  append_next(out, static_cast<unsigned>(standing.strategy));
-  append_next(out, static_cast<unsigned>(standing.reason));
-  append_next(out, static_cast<unsigned>(standing.binding));
-  append_next(out, standing.old_price_minor);
-  append_next(out, standing.competitor_minor);
-  append_next(out, standing.decided_at.ms);
-  append_moment(standing.again_at, out);
-  append_next(out, listing.price_minor);
+  TextOut to{out, head_bytes_max + listed.ladder.tiers_count * tier_bytes_max};
+  put_version(to, standing.version);
+  to.one(' '), to.text(form);
+  put_next(to, static_cast<unsigned>(standing.action));
+  put_next(to, static_cast<unsigned>(standing.strategy));
+  put_next(to, static_cast<unsigned>(standing.reason));
+  put_next(to, static_cast<unsigned>(standing.binding));
+  put_next(to, standing.old_price_minor);
+  put_next(to, standing.competitor_minor);
+  put_next(to, standing.decided_at.ms);
+  put_moment(to, standing.again_at);
+  put_next(to, listing.price_minor);
   const bool dated = listing.knows(Listing::has_price_time);
-  append_moment(dated ? std::optional{listing.price_time} : std::nullopt, out);
-  append_memory(listing.memory, out);
-  append_next(out, listed.ladder.tiers_count);
+  put_moment(to, dated ? std::optional{listing.price_time} : std::nullopt);
+  put_memory(to, listing.memory);
+  put_next(to, listed.ladder.tiers_count);
   for (std::uint32_t i = 0; i < listed.ladder.tiers_count; ++i) {
     const Tier& tier = listed.ladder.tiers[i];
-    append_next(out, tier.quantity);
-    append_next(out, tier.price_minor);
-    append_memory(tier.memory, out);
+    put_next(to, tier.quantity);
+    put_next(to, tier.price_minor);
+    put_memory(to, tier.memory);
   }
 }
 

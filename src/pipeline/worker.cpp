@@ -83,6 +83,13 @@ bool Worker::Impl::begin_work(Instant now) {
          begin_received(now);
 }
 
+Worker::Impl::Batch Worker::Impl::new_batch() {
+  if (spare_.empty()) return {};
+  Batch batch = std::move(spare_.back());
+  spare_.pop_back();
+  return batch;
+}
+
 bool Worker::Impl::begin_retries(Instant now) {
   const auto is_time = [now](const Held& held) { return held.try_at <= now; };
   if (std::none_of(waiting_.begin(), waiting_.end(), is_time)) return false;
@@ -167,26 +174,27 @@ bool Worker::Impl::begin_received(Instant now) {
   if (careful && (!in_flight_.empty() || !watch_.allows_work(now))) return false;
   const auto wanted = static_cast<std::int64_t>(careful ? 1 : options_.batch_max);
   const std::int64_t count = pacer_.allowed(now, wanted);
-  std::vector<Received> received;
+  received_.clear();
   if (count > 0) {
     const auto came =
-        ports_.source->receive(static_cast<std::size_t>(count), patience(now), received);
+        ports_.source->receive(static_cast<std::size_t>(count), patience(now), received_);
     const Instant then = ports_.time->now();
     if (came) watch_.succeeded(Part::source, then);
     if (!came) watch_.failed(Part::source, came.error(), then);
   }
-  if (received.empty()) {
+  if (received_.empty()) {
     watch_.work_ended();
     return false;
   }
-  pacer_.spend(static_cast<std::int64_t>(received.size()));
-  watch_.counters.received += received.size();
+  pacer_.spend(static_cast<std::int64_t>(received_.size()));
+  watch_.counters.received += received_.size();
   const std::int64_t ticks_us = ports_.time->ticks_us();
-  const auto& visible_at = received.front().visible_again_at;
+  const auto& visible_at = received_.front().visible_again_at;
   if (options_.visibility.ms > 0) visibility_ = options_.visibility;
   if (options_.visibility.ms == 0 && visible_at) visibility_ = *visible_at - now;
-  Batch batch;
-  for (const Received& each : received) batch.messages.push_back({each, ticks_us, 0, 0, {}, {}});
+  Batch batch = new_batch();
+  batch.messages.reserve(received_.size());
+  for (const Received& each : received_) batch.messages.push_back({each, ticks_us, 0, 0, {}, {}});
   begin(std::move(batch));
   return true;
 }

@@ -48,6 +48,7 @@ class Worker::Impl {
   [[nodiscard]] Duration patience(Instant now) const;
   [[nodiscard]] Instant next_timer(Instant now) const;
   void begin(Batch batch) { preparing_ = std::move(batch); }
+  [[nodiscard]] Batch new_batch();
   void extend_held(Instant now);
   void extend(std::vector<Held*>& held, Instant now);
   void give_back(const std::vector<Held>& held, Duration delay, Instant now);
@@ -55,7 +56,7 @@ class Worker::Impl {
   // What goes on (worker_steps.cpp).
   void prepare(Instant now);
   void read(Batch& batch, Instant now);
-  [[nodiscard]] bool is_in_flight(const std::vector<ItemKey>& items) const;
+  [[nodiscard]] bool is_in_flight(const Batch& asked) const;
   void load(Batch& batch, Instant now);
   [[nodiscard]] bool load_kept(Batch& batch, Instant now);
   void decide(Batch& batch, Instant now);
@@ -68,7 +69,8 @@ class Worker::Impl {
   [[nodiscard]] std::vector<DecisionRow> rows_of(Batch& batch);
   void bury(Batch& batch, Instant now);
   void finish(Batch& batch, Instant now);
-  void finish(std::vector<Held>& settled, Instant now);
+  void settle(Held& held);
+  void finish(const std::vector<Ticket>& tickets, Instant now);
   void try_again(std::vector<Held>& unsettled, Instant now);
   void fail_messages(Batch& batch, const Fault& fault);
 
@@ -83,6 +85,8 @@ class Worker::Impl {
 
   std::optional<Batch> preparing_{};
   std::deque<Batch> in_flight_{};
+  std::vector<Batch> spare_{};  ///< batches that are done with, for their memory
+  std::vector<Received> received_{};
   std::vector<Held> waiting_{};  ///< to be tried again
   std::vector<Unfinished> unfinished_{};
   std::vector<std::span<Listed* const>> shelves_{};

@@ -7,6 +7,7 @@ inline namespace v0 {
 
 using pipeline::BatchStage;
 using pipeline::Findings;
+using pipeline::Held;
 using pipeline::Rejection;
 using pipeline::Sent;
 
@@ -46,7 +47,7 @@ void Worker::Impl::prepare(Instant now) {
   Batch& batch = *preparing_;
   if (batch.stage == BatchStage::read) read(batch, now);
   if (batch.stage == BatchStage::load) {
-    if (is_in_flight(batch.items)) return advance(in_flight_.front(), now);
+    if (is_in_flight(batch)) return advance(in_flight_.front(), now);
     load(batch, now);
   } else if (batch.stage == BatchStage::decide) {
     decide(batch, now);
@@ -62,16 +63,22 @@ void Worker::Impl::read(Batch& batch, Instant now) {
   batch.stage = batch.items.empty() ? BatchStage::bury : BatchStage::load;
 }
 
-/// Is a write of one of these not answered yet? What is remembered of them may be another decision
-/// than the one that the store has under the same version, so nothing is decided on it.
-bool Worker::Impl::is_in_flight(const std::vector<ItemKey>& items) const {
-  const auto is_asked = [&](const Sent& sent) {
-    return std::find(items.begin(), items.end(), sent.item) != items.end();
+/// Is a write of one of its items not answered yet? What is remembered of them may be another
+/// decision than the one that the store has under the same version, so nothing is decided on it.
+bool Worker::Impl::is_in_flight(const Batch& asked) const {
+  const auto was_sent = [](const Batch& batch, const ItemKey& item) {
+    return std::any_of(batch.sent.begin(), batch.sent.end(),
+                       [&](const Sent& sent) { return sent.item == item; });
   };
-  return std::any_of(in_flight_.begin(), in_flight_.end(), [&](const Batch& batch) {
-    return batch.stage == BatchStage::take &&
-           std::any_of(batch.sent.begin(), batch.sent.end(), is_asked);
-  });
+  for (const Batch& batch : in_flight_) {
+    if (batch.stage != BatchStage::take) continue;
+    for (std::size_t i = 0; i < asked.items.size(); ++i) {
+      const auto& hashes = batch.item_hashes;
+      const auto found = std::find(hashes.begin(), hashes.end(), asked.item_hashes[i]);
+      if (found != hashes.end() && was_sent(batch, asked.items[i])) return true;
+    }
+  }
+  return false;
 }
 
 void Worker::Impl::fail_messages(Batch& batch, const Fault& fault) {
@@ -134,6 +141,8 @@ void Worker::Impl::advance(Batch& batch, Instant now) {
     default:
       finish(batch, now);
       watch_.work_ended();
+      batch.clear();
+      spare_.push_back(std::move(batch));
       in_flight_.pop_front();
   }
 }
@@ -249,16 +258,25 @@ void Worker::Impl::bury(Batch& batch, Instant now) {
 }
 
 void Worker::Impl::finish(Batch& batch, Instant now) {
-  std::vector<Held> settled, unsettled;
   for (Held& held : batch.messages) {
     for (const std::size_t other : held.found.same_as) {
       held.found.share_fate_of(batch.messages[other].found);
     }
   }
+  std::vector<Ticket> tickets;
+  std::vector<Held> unsettled;
+  tickets.reserve(batch.messages.size());
   for (Held& held : batch.messages) {
-    (held.found.is_settled() ? settled : unsettled).push_back(std::move(held));
+    if (!held.found.is_settled()) {
+      unsettled.push_back(std::move(held));
+      continue;
+    }
+    settle(held);
+    // What a dry run has looked at becomes visible again by itself.
+    const bool leaves_it = options_.dry_run && held.received.visible_again_at;
+    if (!leaves_it) tickets.push_back(held.received.ticket);
   }
-  finish(settled, now);
+  finish(tickets, now);
   try_again(unsettled, now);
   if (batch.dropped.empty()) return;
   watch_.counters.due_dropped += batch.dropped.size();
@@ -266,20 +284,17 @@ void Worker::Impl::finish(Batch& batch, Instant now) {
   if (!dropped) watch_.failed(Part::listings, dropped.error(), now);
 }
 
-void Worker::Impl::finish(std::vector<Held>& settled, Instant now) {
-  std::vector<Ticket> tickets;
-  for (const Held& held : settled) {
-    Findings found = held.found;
-    if (!found.rejections.empty()) found.count(MessageFate::dead);
-    for (std::size_t i = 0; i < found.outcomes.size(); ++i) {
-      watch_.counters.messages[i] += found.outcomes[i];
-      if (found.outcomes[i] == 0 || ports_.observer == nullptr) continue;
-      ports_.observer->settled(held.received, static_cast<MessageFate>(i));
-    }
-    // What a dry run has looked at becomes visible again by itself.
-    const bool leaves_it = options_.dry_run && held.received.visible_again_at;
-    if (!leaves_it) tickets.push_back(held.received.ticket);
+void Worker::Impl::settle(Held& held) {
+  Findings& found = held.found;
+  if (!found.rejections.empty()) found.count(MessageFate::dead);
+  for (std::size_t i = 0; i < found.outcomes.size(); ++i) {
+    watch_.counters.messages[i] += found.outcomes[i];
+    if (found.outcomes[i] == 0 || ports_.observer == nullptr) continue;
+    ports_.observer->settled(held.received, static_cast<MessageFate>(i));
   }
+}
+
+void Worker::Impl::finish(const std::vector<Ticket>& tickets, Instant now) {
   if (tickets.empty()) return;
   const auto failed = ports_.source->finish(tickets);
   if (failed) watch_.succeeded(Part::source, now);

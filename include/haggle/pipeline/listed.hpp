@@ -3,9 +3,10 @@
 // A listing as a store gives it: its facts, its policy, and what the last decision on it left.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -77,16 +78,26 @@ struct Listed {
   }
 };
 
-/// Hashes of keys, for tables in memory.
+/// Hashes of keys, for tables in memory. Ids are read as words: equal ones have equal bytes.
 struct KeyHash {
   [[nodiscard]] std::size_t operator()(const ItemKey& key) const noexcept {
-    const std::hash<std::string_view> hash;
-    return hash(key.item.text()) * 31 + hash(key.marketplace.text());
+    return mixed(mixed(0, key.item), key.marketplace);
   }
   [[nodiscard]] std::size_t operator()(const ListingKey& key) const noexcept {
-    const std::hash<std::string_view> hash;
-    const std::size_t seller = hash(key.seller.text()) * 31 + hash(key.sku.text());
-    return seller * 31 + hash(key.marketplace.text()) + static_cast<std::size_t>(key.audience);
+    const std::size_t whose = mixed(mixed(0, key.seller), key.sku);
+    return mixed(whose + static_cast<std::size_t>(key.audience), key.marketplace);
+  }
+
+ private:
+  template <std::size_t Bytes>
+  [[nodiscard]] static std::size_t mixed(std::size_t sum, const Id<Bytes>& id) noexcept {
+    std::array<std::uint64_t, Bytes / sizeof(std::uint64_t)> words{};
+    std::memcpy(words.data(), &id, Bytes);
+    for (const std::uint64_t word : words) {
+      sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
+      sum ^= sum >> 32;
+    }
+    return sum;
   }
 };
 
