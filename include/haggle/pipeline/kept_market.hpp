@@ -1,8 +1,8 @@
 // haggle/pipeline/kept_market.hpp -- floor 7 (pipeline).
 //
 // The last market of an item as bytes, so that what waits can be decided again after a crash: the
-// market, its offers and breaks, each as the words in which it differs from the one before, behind a
-// head that says their sizes. Some 60 bytes an offer, of 128 in memory.
+// market, its offers and breaks, each as the words in which it differs from the one before, behind
+// a head that says their sizes. Some 60 bytes an offer, of 128 in memory.
 #pragma once
 
 #include <string>
