@@ -28,7 +28,7 @@ func TestSaysWhyEachOfferWasLeftOut(t *testing.T) {
 	s := snapshot(t)
 	verdicts := make([]haggle.Verdict, len(s.Offers))
 	var decision haggle.Decision
-	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, s))
+	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, &s))
 	same(t, "first", verdicts[0], haggle.VerdictKept)
 	same(t, "second", verdicts[1].String(), "price_zero")
 }
@@ -90,7 +90,7 @@ func TestExplains(t *testing.T) {
 	s := snapshot(t)
 	verdicts := make([]haggle.Verdict, len(s.Offers))
 	var decision haggle.Decision
-	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, s))
+	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, &s))
 	text, err := s.Explain(&decision, verdicts)
 	must(t, err)
 	if len(text) < 100 || text[:5] != "MUG-1" {
@@ -114,7 +114,7 @@ func TestALongTextIsAskedForTwice(t *testing.T) {
 	}
 	verdicts := make([]haggle.Verdict, len(s.Offers))
 	var decision haggle.Decision
-	must(t, policyOf(t, `{}`).DecideInto(&decision, verdicts, s))
+	must(t, policyOf(t, `{}`).DecideInto(&decision, verdicts, &s))
 	line, err := s.ExplainJSON(&decision, verdicts)
 	must(t, err)
 	if len(line) < 2000 {
@@ -136,7 +136,7 @@ func TestNothingIsAllocated(t *testing.T) {
 	s.Listing, s.Market = &read, &given
 	var decision haggle.Decision
 	verdicts := make([]haggle.Verdict, len(s.Offers))
-	count := testing.AllocsPerRun(100, func() { err = policy.DecideInto(&decision, verdicts, s) })
+	count := testing.AllocsPerRun(100, func() { err = policy.DecideInto(&decision, verdicts, &s) })
 	must(t, err)
 	same(t, "allocations", count, 0.0)
 }

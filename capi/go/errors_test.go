@@ -65,7 +65,7 @@ func TestWhatIsMissingIsAnError(t *testing.T) {
 	_, err = s.ExplainBusinessJSON(nil, nil)
 	told(t, err, haggle.ErrBadArgument, "rungs")
 	var decision haggle.Decision
-	err = policy.DecideInto(&decision, make([]haggle.Verdict, 1), s)
+	err = policy.DecideInto(&decision, make([]haggle.Verdict, 1), &s)
 	told(t, err, haggle.ErrVerdictsTooShort, "verdicts")
 }
 

@@ -53,7 +53,7 @@ func ExampleSnapshot_Explain() {
 	snapshot := haggle.Snapshot{Listing: &listing, Market: &market, Offers: offers, Now: monday}
 	verdicts := make([]haggle.Verdict, len(offers))
 	var decision haggle.Decision
-	if err := policy.DecideInto(&decision, verdicts, snapshot); err != nil {
+	if err := policy.DecideInto(&decision, verdicts, &snapshot); err != nil {
 		panic(err)
 	}
 	text, _ := snapshot.Explain(&decision, verdicts)

@@ -111,7 +111,7 @@ func (g golden) answer(t *testing.T) error {
 	}
 	var decision haggle.Decision
 	verdicts := make([]haggle.Verdict, len(s.Offers))
-	if err := policy.DecideInto(&decision, verdicts, s); err != nil {
+	if err := policy.DecideInto(&decision, verdicts, &s); err != nil {
 		return err
 	}
 	is(t, "decision", g.one("decision"), unsafe.Pointer(&decision), unsafe.Sizeof(decision))

@@ -81,7 +81,7 @@ func TestNamesAreThoseOfTheLibrary(t *testing.T) {
 	s := snapshot(t)
 	var decision haggle.Decision
 	verdicts := make([]haggle.Verdict, len(s.Offers))
-	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, s))
+	must(t, policyOf(t, policyText).DecideInto(&decision, verdicts, &s))
 	line, err := s.ExplainJSON(&decision, verdicts)
 	must(t, err)
 	for key, name := range map[string]fmt.Stringer{"action": decision.Action,

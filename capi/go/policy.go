@@ -54,7 +54,10 @@ func (p *Policy) JSON() (string, error) {
 // any order, at most OffersMax.
 func (p *Policy) Decide(listing *Listing, market *Market, offers []Offer,
 	now time.Time) (decision Decision, err error) {
-	status := p.decide(&decision, nil, listing, market, offers, now)
+	ms, minutes := clockOf(now)
+	decision.resize()
+	status := C.haggle_go_decide(p.number(), listing.sized().c(), market.sized().c(), ms, minutes,
+		offersOf(offers), C.size_t(len(offers)), nil, decision.c(), nil)
 	if status != C.HAGGLE_OK {
 		err = p.whyNot(listing, market, offers, now)
 	}
@@ -62,24 +65,19 @@ func (p *Policy) Decide(listing *Listing, market *Market, offers []Offer,
 }
 
 // DecideInto is Decide into a decision of the caller's, which may be used again; nothing is
-// allocated. Verdicts are nil or as many as offers: they say why each offer was left out.
-func (p *Policy) DecideInto(decision *Decision, verdicts []Verdict, s Snapshot) error {
+// allocated or copied. Verdicts are nil or as many as offers: they say why each offer was left out.
+func (p *Policy) DecideInto(decision *Decision, verdicts []Verdict, s *Snapshot) error {
 	if verdicts != nil && len(verdicts) != len(s.Offers) {
 		return ourError(ErrVerdictsTooShort, "verdicts")
 	}
-	status := p.decide(decision, verdicts, s.Listing, s.Market, s.Offers, s.Now)
+	ms, minutes := clockOf(s.Now)
+	decision.resize()
+	status := C.haggle_go_decide(p.number(), s.Listing.sized().c(), s.Market.sized().c(), ms, minutes,
+		offersOf(s.Offers), C.size_t(len(s.Offers)), verdictsOf(verdicts), decision.c(), nil)
 	if status != C.HAGGLE_OK {
 		return p.whyNot(s.Listing, s.Market, s.Offers, s.Now)
 	}
 	return nil
-}
-
-func (p *Policy) decide(decision *Decision, verdicts []Verdict, listing *Listing, market *Market,
-	offers []Offer, now time.Time) C.haggle_status {
-	ms, minutes := clockOf(now)
-	decision.resize()
-	return C.haggle_go_decide(p.number(), listing.sized().c(), market.sized().c(), ms, minutes,
-		offersOf(offers), C.size_t(len(offers)), verdictsOf(verdicts), decision.c(), nil)
 }
 
 // whyNot decides a second time, to be told what is wrong: the same, for deciding is pure.

@@ -191,18 +191,23 @@ struct KernelBody {
     const PrefixQuery& query = *seeker.query;
     const float least = seeker.least;
     const float constant = query.width + query.slack;
-    alignas(64) float bound[block_rows];
+    alignas(64) float product[block_rows];
+    alignas(64) float bound[block_rows];  // but for what is across
     unsigned any = 0;
     for (std::size_t i = 0; i < block_rows; ++i) {
-      const float product = query.scale * static_cast<float>(2 * products[i] - query.offset);
-      const float whole = __builtin_fabsf(product) * numbers.inverse[i];
-      const float along = larger(whole - query.width, 0.0F);
-      const float across = __builtin_sqrtf(larger(query.square - along * along, 0.0F));
-      bound[i] = query.mean * numbers.mean[i] + numbers.scale[i] * product +
-                 across * numbers.error[i] + query.rest * numbers.rest[i] + constant;
-      any |= bound[i] >= least ? 1U : 0U;
+      product[i] = query.scale * static_cast<float>(2 * products[i] - query.offset);
+      bound[i] = query.mean * numbers.mean[i] + numbers.scale[i] * product[i] +
+                 query.rest * numbers.rest[i] + constant;
+      // Nothing is further across than the query is long: most blocks need no root.
+      any |= bound[i] + query.norm * numbers.error[i] >= least ? 1U : 0U;
     }
     if (any == 0) return;
+    for (std::size_t i = 0; i < block_rows; ++i) {
+      const float whole = __builtin_fabsf(product[i]) * numbers.inverse[i];
+      const float along = larger(whole - query.width, 0.0F);
+      const float across = __builtin_sqrtf(larger(query.square - along * along, 0.0F));
+      bound[i] += across * numbers.error[i];
+    }
     for (std::size_t i = 0; i < block_rows; ++i) {
       seeker.out[seeker.count] = {row + static_cast<std::uint32_t>(i), bound[i]};
       seeker.count += bound[i] >= least ? 1 : 0;

@@ -77,6 +77,7 @@ struct PrefixQuery {
   std::int32_t offset;       // 15 x the sum of the words
   float mean;                // along the mean direction
   float square;              // squared norm inside the prefix
+  float norm;                // its root, rounded up
   float rest;                // norm outside mean and prefix
   std::size_t block_bytes;   // from one block to the next
   float width;               // what the rounding of the words can add to a product

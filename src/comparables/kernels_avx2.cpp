@@ -109,47 +109,51 @@ struct Kind {
     }
   };
 
-  /// The sums of four queries: codes are taken apart once for all of them.
-  struct Four {
-    __m256i a{}, b{}, c{}, d{};
-    void add(__m256i low, __m256i high, const std::int8_t* const words[4], std::size_t at) {
-      a = add_one(a, low, high, words[0] + at);
-      b = add_one(b, low, high, words[1] + at);
-      c = add_one(c, low, high, words[2] + at);
-      d = add_one(d, low, high, words[3] + at);
-    }
-    static __m256i add_one(__m256i sum, __m256i low, __m256i high, const std::int8_t* words) {
-      sum = _mm256_add_epi16(sum, _mm256_maddubs_epi16(low, Lanes::four_words(words)));
-      return _mm256_add_epi16(sum, _mm256_maddubs_epi16(high, Lanes::four_words(words + 4)));
-    }
-    void add(const Four& other) {
-      a = _mm256_add_epi32(a, pairs(other.a));
-      b = _mm256_add_epi32(b, pairs(other.b));
-      c = _mm256_add_epi32(c, pairs(other.c));
-      d = _mm256_add_epi32(d, pairs(other.d));
-    }
+  /// Codes of all rows of a block, taken apart once for four queries.
+  struct Parts {
+    __m256i low[2];
+    __m256i high[2];
   };
+  static Parts parts_of(const std::uint8_t* codes) {
+    const __m256i four_bits = _mm256_set1_epi8(15);
+    const __m256i first = load(codes), second = load(codes + 32);
+    return {{_mm256_and_si256(first, four_bits), _mm256_and_si256(second, four_bits)},
+            {_mm256_and_si256(_mm256_srli_epi16(first, 4), four_bits),
+             _mm256_and_si256(_mm256_srli_epi16(second, 4), four_bits)}};
+  }
+
+  /// One query's words serve both halves of a block: a word has to be read and spread, and that is
+  /// what there are not enough ports for.
+  static void add(const Parts& parts, const std::int8_t* words, __m256i* sums) {
+    const __m256i of_low = Lanes::four_words(words);
+    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.low[0], of_low));
+    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.low[1], of_low));
+    const __m256i of_high = Lanes::four_words(words + 4);
+    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.high[0], of_high));
+    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.high[1], of_high));
+  }
 
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
-    const __m256i four_bits = _mm256_set1_epi8(15);
-    for (std::size_t half = 0; half < 2; ++half) {
-      Four sums;
-      for (std::size_t g = 0; g < prefix / 8; g += 4) {
-        Four part;    // in 16 bits, as in Lanes
-#pragma GCC unroll 1  // side by side they do not fit into the registers
-        for (std::size_t i = g; i < g + 4; ++i) {
-          const __m256i both = load(block + 64 * i + 32 * half);
-          part.add(_mm256_and_si256(both, four_bits),
-                   _mm256_and_si256(_mm256_srli_epi16(both, 4), four_bits), words, 8 * i);
-        }
-        sums.add(part);
+    __m256i totals[4][2] = {};
+    for (std::size_t g = 0; g < prefix / 8; g += 4) {
+      __m256i sums[4][2] = {};  // in 16 bits, as in Lanes
+#pragma GCC unroll 1            // side by side they do not fit into the registers
+      for (std::size_t i = g; i < g + 4; ++i) {
+        const Parts parts = parts_of(block + 64 * i);
+        add(parts, words[0] + 8 * i, sums[0]);
+        add(parts, words[1] + 8 * i, sums[1]);
+        add(parts, words[2] + 8 * i, sums[2]);
+        add(parts, words[3] + 8 * i, sums[3]);
       }
-      const auto to = [&](int i) { return reinterpret_cast<__m256i*>(out[i] + 8 * half); };
-      _mm256_store_si256(to(0), sums.a);
-      _mm256_store_si256(to(1), sums.b);
-      _mm256_store_si256(to(2), sums.c);
-      _mm256_store_si256(to(3), sums.d);
+      for (std::size_t q = 0; q < 4; ++q) {
+        totals[q][0] = _mm256_add_epi32(totals[q][0], pairs(sums[q][0]));
+        totals[q][1] = _mm256_add_epi32(totals[q][1], pairs(sums[q][1]));
+      }
+    }
+    for (std::size_t q = 0; q < 4; ++q) {
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out[q]), totals[q][0]);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out[q] + 8), totals[q][1]);
     }
   }
 };

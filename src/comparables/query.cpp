@@ -104,6 +104,7 @@ void project_query(const Basis& basis, Query& out) {
                 static_cast<std::int32_t>(15 * sum_of(out.words)),
                 static_cast<float>(mean),
                 static_cast<float>(norm * norm + root_slack),
+                std::nextafter(static_cast<float>(std::sqrt(norm * norm + root_slack)), 2.0F),
                 static_cast<float>(rest),
                 block_bytes(basis.prefix),
                 static_cast<float>(width * (1.0 + 1.0 / 1'024.0)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 
 #include "comparables/slack.hpp"
@@ -50,6 +51,7 @@ void Scan::note(std::size_t passed, std::size_t of, Stage next) noexcept {
   if (passed * 2 < of) return;
   skip_to_ = next;
   skip_chunks_ = chunks_without;
+  tries_ = next == Stage::codes;
 }
 
 std::size_t Scan::blocks_of(std::size_t first, std::size_t last) noexcept {
@@ -65,12 +67,14 @@ void Scan::ranges(std::span<Scan* const> scans, std::size_t first, std::size_t l
   std::vector<Seeker> seekers;
   std::vector<Scan*> of;
   const Vectors& vectors = scans.front()->vectors_;
-  for (std::size_t i = first; i < last; i += chunk_rows) {
-    const std::size_t end = std::min(last, i + chunk_rows);
+  for (std::size_t i = first, end = 0; i < last; i = end) {
+    const auto tries = [](const Scan* scan) { return scan->tries_; };
+    end = std::min(last, i + (std::ranges::any_of(scans, tries) ? trial_rows : chunk_rows));
     seekers.clear();
     of.clear();
     for (Scan* const scan : scans) {
       const Stage at = scan->stage();
+      scan->tries_ = false;
       if (at != Stage::prefix) {
         scan->without_prefix(at, i, end);
         continue;
@@ -95,7 +99,7 @@ void Scan::list(std::size_t first, std::size_t last) {
     if (at == Stage::plain) {
       by_vector(rows);
     } else {
-      by_codes(rows);
+      by_codes(rows, chunk_rows / 4);
     }
   }
 }
@@ -108,7 +112,7 @@ void Scan::without_prefix(Stage at, std::size_t first, std::size_t last) {
     if (selection_.has(row)) rows_.push_back(row);
   }
   if (at == Stage::codes) {
-    by_codes(rows_);
+    by_codes(rows_, trial_rows / 2);
   } else {
     by_vector(rows_);
   }
@@ -143,23 +147,36 @@ void Scan::drop(std::vector<Hit>& hits) const {
   std::erase_if(hits, [bar](const Hit& hit) { return !(hit.bound >= bar); });
 }
 
-/// Takes out the `count` likeliest and looks at them closer.
+/// Takes out the `count` likeliest and looks at them closer. The others stay in the order of their
+/// rows, which is that of memory.
 void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
-  count = std::min(count, hits.size());
-  likeliest_last(hits, count);
   rows_.clear();
-  for (std::size_t i = hits.size() - count; i < hits.size(); ++i) rows_.push_back(hits[i].row);
-  hits.resize(hits.size() - count);
+  const float bar = count < hits.size() ? bound_of(hits, count) : -2.0F;
+  std::erase_if(hits, [&](const Hit& hit) {
+    const bool goes = hit.bound >= bar && rows_.size() < count;
+    if (goes) rows_.push_back(hit.row);
+    return goes;
+  });
   if (skip_chunks_ > 0 && skip_to_ == Stage::plain) {
     by_vector(rows_);
   } else {
-    by_codes(rows_);
+    by_codes(rows_, chunk_rows / 4);
   }
 }
 
+/// The bound of the count-th likeliest.
+float Scan::bound_of(std::span<const Hit> hits, std::size_t count) {
+  bounds_.resize(hits.size());
+  std::ranges::transform(hits, bounds_.begin(), &Hit::bound);
+  const auto at = bounds_.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  std::nth_element(bounds_.begin(), at, bounds_.end(), std::greater<>{});
+  return *at;
+}
+
+/// Once the likeliest have raised the bar, what is above it has to be looked at anyway.
 void Scan::refine_all(std::vector<Hit>& hits) {
   drop(hits);
-  for (std::size_t group = group_first; !hits.empty(); group *= 16) {
+  for (std::size_t group = group_first; !hits.empty(); group = pending_most) {
     refine(hits, group);
     drop(hits);
   }
@@ -180,9 +197,10 @@ void Scan::by_products(std::size_t first, std::size_t last) {
     float_products_.resize(count);
     kernels().project_one({vectors_.row(first).data(), count, columns, size}, query_.unit.data(),
                           float_products_.data());
-    const double bar = best_.least() - product_slack(columns);
+    const double least = best_.least() - product_slack(columns);
     rows_.resize(kernels().reaching({float_products_.data(), &vectors_.squares[first], count},
-                                    std::nextafter(static_cast<float>(bar), -4.0F), rows_.data()));
+                                    std::nextafter(static_cast<float>(least), -4.0F),
+                                    rows_.data()));
     for (std::uint32_t& row : rows_) row += static_cast<std::uint32_t>(first);
     for (std::size_t i = first + count; i < end; ++i)
       rows_.push_back(static_cast<std::uint32_t>(i));
@@ -193,7 +211,8 @@ void Scan::by_products(std::size_t first, std::size_t last) {
   }
 }
 
-void Scan::by_codes(std::span<const std::uint32_t> rows) {
+/// `telling`: so many rows say whether codes are worth their reading.
+void Scan::by_codes(std::span<const std::uint32_t> rows, std::size_t telling) {
   if (rows.empty()) return;
   const std::size_t stride = code_stride(vectors_.dimension());
   dots_.resize(rows.size());
@@ -201,10 +220,10 @@ void Scan::by_codes(std::span<const std::uint32_t> rows) {
   kernels().code_dots({vectors_.codes.data(), stride, rows.data(), rows.size()},
                       query_.coded.view(), stride, dots_.data());
   coded_.clear();
-  const double bar = best_.least();
+  const double least = best_.least();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double bound = code_bound(query_.coded, vectors_.numbers[rows[i]], dots_[i]);
-    if (!(bound >= bar)) continue;
+    if (!(bound >= least)) continue;
     coded_.push_back({rows[i], std::nextafter(static_cast<float>(bound), 2.0F)});
   }
   std::size_t looked_at = 0;
@@ -216,7 +235,7 @@ void Scan::by_codes(std::span<const std::uint32_t> rows) {
     coded_.resize(coded_.size() - count);
     drop(coded_);
   }
-  if (rows.size() >= chunk_rows / 4) note(looked_at, rows.size(), Stage::plain);
+  if (rows.size() >= telling) note(looked_at, rows.size(), Stage::plain);
 }
 
 void Scan::exact(std::span<const Hit> hits) {

@@ -30,6 +30,8 @@ class Scan {
   static void ranges(std::span<Scan* const> scans, std::size_t first, std::size_t last);
 
   static constexpr std::size_t chunk_rows = 4'096;
+  /// A chunk that only has to say whether a stage is worth its reading.
+  static constexpr std::size_t trial_rows = 512;
 
  private:
   enum class Stage { prefix, codes, plain };
@@ -42,10 +44,11 @@ class Scan {
   void note(std::size_t passed, std::size_t of, Stage next) noexcept;
   void without_prefix(Stage at, std::size_t first, std::size_t last);
   void by_products(std::size_t first, std::size_t last);
-  void by_codes(std::span<const std::uint32_t> rows);
+  void by_codes(std::span<const std::uint32_t> rows, std::size_t telling);
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);
   void refine_all(std::vector<Hit>& hits);
+  [[nodiscard]] float bound_of(std::span<const Hit> hits, std::size_t count);
   void exact(std::span<const Hit> hits);
   void drop(std::vector<Hit>& hits) const;
   [[nodiscard]] float least() const noexcept;
@@ -57,6 +60,7 @@ class Scan {
   std::vector<Hit> hits_;     // of one chunk
   std::vector<Hit> pending_;  // by their prefix
   std::vector<Hit> coded_;    // by their codes
+  std::vector<float> bounds_;
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> exact_rows_;
   std::vector<CodeDots> dots_;
@@ -66,6 +70,7 @@ class Scan {
   std::size_t tried_at_{0};  // how many were pending when the likeliest were looked at last
   Stage skip_to_{Stage::prefix};
   std::size_t skip_chunks_{0};
+  bool tries_{false};  // the next chunk says whether codes are worth their reading
 };
 
 }  // namespace haggle::inline v0::detail

@@ -68,7 +68,7 @@ func measure() *measured {
 	for i := range m.snapshots {
 		m.snapshots[i] = m.snapshot(i)
 	}
-	check(policy.DecideInto(m.decision, nil, m.snapshots[0]))
+	check(policy.DecideInto(m.decision, nil, &m.snapshots[0]))
 	return m
 }
 
@@ -84,7 +84,7 @@ func next(sum uint64, i int, priceMinor int64) uint64 {
 
 func (m *measured) goDecide(times int) (sum uint64) {
 	for i := 0; i < times; i++ {
-		check(m.policy.DecideInto(m.decision, nil, m.snapshots[i%singleRows]))
+		check(m.policy.DecideInto(m.decision, nil, &m.snapshots[i%singleRows]))
 		sum = next(sum, i, m.decision.PriceMinor)
 	}
 	return sum
