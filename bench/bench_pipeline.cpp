@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <haggle/haggle.hpp>
@@ -14,6 +15,7 @@
 #include "pipeline_messages.hpp"
 #include "pipeline_redis.hpp"
 #include "pipeline_run.hpp"
+#include "pipeline_sqs.hpp"
 
 namespace haggle::bench {
 namespace {
@@ -22,6 +24,7 @@ struct Options {
   std::string json{};
   bool quick{false};
   std::string scene{};
+  std::uint16_t sqs_port{0};
   std::uint64_t listings_max{10'000'000};
   int rounds{5};
 };
@@ -76,6 +79,7 @@ class Bench {
     if (is_asked("memory")) memory(many);
     if (is_asked("listings")) sizes(many);
     if (is_asked("redis")) redis(many);
+    if (options_.sqs_port != 0) sqs(many / 100);
     if (!options_.json.empty()) table_.write(options_.json);
     return 0;
   }
@@ -151,6 +155,25 @@ class Bench {
                fmt::format("{} messages", paced.messages_count), 0, "< 20 ms");
   }
 
+  void sqs(std::uint64_t many) {
+    constexpr std::array<std::uint32_t, 3> clients{1, 2, 4};
+    SqsWorld world{options_.sqs_port};
+    std::vector<double> ours;
+    std::array<std::vector<double>, clients.size()> server;
+    (void)world.work(texts_, many);
+    for (int i = 0; i < options_.rounds; ++i) {
+      ours.push_back(world.work(texts_, many).per_second());
+      for (std::size_t j = 0; j < clients.size(); ++j) {
+        server[j].push_back(world.receive_and_delete(texts_, many, clients[j]).per_second());
+      }
+    }
+    const double own = median(server[0]);
+    table_.row("sqs", fmt::format("{:.0f}/s", median(ours)),
+               fmt::format("receive and delete alone {:.0f}/s; 2 clients {:.0f}, 4 {:.0f}", own,
+                           median(server[1]), median(server[2])),
+               median(ours) / own, "");
+  }
+
   Options options_;
   std::vector<PatchedText> texts_;
   Table table_{};
@@ -165,8 +188,9 @@ int main(int argc, char** argv) {
   CLI::App app{"Prints the figures of the pipeline, each next to its limit of the same run."};
   bench::Options options;
   app.add_option("--json", options.json, "add the figures to those in this file, as JSON");
-  app.add_option("--scene", options.scene, "memory, listings or redis alone, behind embedded")
-      ->check(CLI::IsMember({"memory", "listings", "redis"}));
+  app.add_option("--scene", options.scene, "one alone, behind embedded")
+      ->check(CLI::IsMember({"memory", "listings", "redis", "sqs"}));
+  app.add_option("--sqs-port", options.sqs_port, "of an SQS server with an empty queue `bench`");
   app.add_option("--listings-max", options.listings_max, "of the largest catalogue");
   app.add_option("--rounds", options.rounds);
   app.add_flag("--quick", options.quick, "little of everything, to see that it runs");

@@ -60,29 +60,34 @@ std::string listing_line(std::uint64_t number) {
       number % 100, number, item_of(number));
 }
 
-Measured run_worker(std::vector<PatchedText>& texts, const Feed& feed, const WorkerOptions& options,
+Measured run_worker(MessageSource& source, std::uint64_t count, const WorkerOptions& options,
                     ListingStore& listings, PriceSink& prices) {
   BenchTime time;
   NoLetters letters;
   WorkerOptions all_day = options;  // the texts are of one day, a millisecond apart
   all_day.ahead_max = all_day.age_max = days(2);
-  MemoryMessages source{texts, feed, time};
   Ports ports;
   ports.source = &source, ports.listings = &listings, ports.prices = &prices;
   ports.dead_letters = &letters, ports.time = &time;
   Worker worker{all_day, ports};
   const double began = wall_seconds(), cpu = thread_seconds();
   while (!worker.is_done()) worker.step();
-  Measured out{feed.messages_count, wall_seconds() - began, thread_seconds() - cpu,
-               p99_ms(worker.counters().latency)};
+  const Measured out{count, wall_seconds() - began, thread_seconds() - cpu,
+                     p99_ms(worker.counters().latency)};
   constexpr auto decided = static_cast<std::size_t>(MessageFate::decided);
-  const bool all = source.finished_count() == feed.messages_count;
-  if (!all || worker.counters().messages[decided] == 0) {
-    fmt::print(stderr, "messages of the bench were not finished\n{}\n",
-               write_metrics(worker.view()));
-    std::abort();
-  }
-  return out;
+  if (worker.counters().received >= count && worker.counters().messages[decided] != 0) return out;
+  fmt::print(stderr, "messages of the bench were lost\n{}\n", write_metrics(worker.view()));
+  std::abort();
+}
+
+Measured run_worker(std::vector<PatchedText>& texts, const Feed& feed, const WorkerOptions& options,
+                    ListingStore& listings, PriceSink& prices) {
+  BenchTime time;
+  MemoryMessages source{texts, feed, time};
+  const Measured out = run_worker(source, feed.messages_count, options, listings, prices);
+  if (source.finished_count() == feed.messages_count) return out;
+  fmt::print(stderr, "messages of the bench were not finished\n");
+  std::abort();
 }
 
 Measured decode_and_decide(std::vector<PatchedText>& texts, std::uint64_t count) {

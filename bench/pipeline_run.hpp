@@ -37,7 +37,11 @@ struct Measured {
 inline constexpr const char* policy_line =
     R"({"policy":{"id":"gentle","compete_with":["buy_box","lowest"],"beat_by":"-0.01"}})";
 
-/// A worker's way through a feed. Aborts where a message is not finished.
+/// A worker's way through a source that ends with so many messages, or through a feed from memory.
+/// Aborts where a message is not finished.
+[[nodiscard]] Measured run_worker(MessageSource& source, std::uint64_t count,
+                                  const WorkerOptions& options, ListingStore& listings,
+                                  PriceSink& prices);
 [[nodiscard]] Measured run_worker(std::vector<PatchedText>& texts, const Feed& feed,
                                   const WorkerOptions& options, ListingStore& listings,
                                   PriceSink& prices);

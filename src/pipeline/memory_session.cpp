@@ -37,9 +37,8 @@ namespace {
 
 constexpr std::size_t line_bytes = 64;
 
-template <class T>
-void fetch(const T* from, std::size_t bytes = sizeof(T)) {
-  const char* const first = reinterpret_cast<const char*>(from);
+void fetch(const void* from, std::size_t bytes) {
+  const char* const first = static_cast<const char*>(from);
   for (std::size_t i = 0; i < bytes; i += line_bytes) __builtin_prefetch(first + i);
 }
 
@@ -53,8 +52,8 @@ void MemorySession::Impl::find_shelves(std::span<const ItemKey> items) {
     StoredShelf* const shelf = stripe.find(item);
     found.push_back({&stripe, shelf});
     if (shelf == nullptr) continue;
-    fetch(shelf->listings.data());
-    fetch(shelf->markets.data());
+    __builtin_prefetch(static_cast<const void*>(shelf->listings.data()));
+    fetch(shelf->markets.data(), shelf->markets.size() * sizeof(StoredMarket));
   }
 }
 
@@ -62,7 +61,7 @@ void MemorySession::Impl::fetch_shelves() {
   for (const Found& at : found) {
     if (at.shelf == nullptr) continue;
     const std::scoped_lock lock{at.stripe->mutex};
-    for (const Stored* stored : at.shelf->listings) fetch(stored);
+    for (const Stored* stored : at.shelf->listings) fetch(stored, sizeof *stored);
     for (const StoredMarket& market : at.shelf->markets) {
       fetch(market.image.data(), market.image.size());
     }

@@ -18,7 +18,7 @@ inline namespace v0 {
 /// The version as text: "MARKET_MS REVISION ROUND NOTIFICATION", numbers in decimal.
 [[nodiscard]] std::string write_version(const DecisionVersion& version);
 void append_version(const DecisionVersion& version, std::string& out);
-inline constexpr std::size_t version_bytes_max = 3 * 21 + NotificationId::text_bytes_max;
+inline constexpr std::size_t version_bytes_max = 63 + NotificationId::text_bytes_max;
 
 /// Appends the listing's record: the version, a blank, "1" (the form's number), and numbers:
 /// action, strategy, reason, binding, old price, competitor's, decided at, again at (or "-"),
