@@ -88,12 +88,14 @@ inline PrefixCase make_prefix(std::size_t prefix, std::size_t count, int most, N
   std::int32_t sum = 0;
   for (const std::int8_t word : out.words) sum += word;
   const auto small = [&] { return std::ldexp(static_cast<float>(numbers.between(0, 1'023)), -10); };
+  const float mean = small(), square = small();
   out.query = {out.words.data(),
                prefix,
                1.0F / 131'072.0F,
                15 * sum,
-               small(),
-               small(),
+               mean,
+               square,
+               std::nextafter(std::sqrt(square), 2.0F),
                small(),
                detail::block_bytes(prefix),
                small() / 1'024.0F,
