@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <iterator>
+#include <limits>
 
 #include "comparables/slack.hpp"
 
@@ -151,7 +152,8 @@ void Scan::drop(std::vector<Hit>& hits) const {
 /// rows, which is that of memory.
 void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   rows_.clear();
-  const float bar = count < hits.size() ? bound_of(hits, count) : -2.0F;
+  const float bar =
+      count < hits.size() ? bound_of(hits, count) : std::numeric_limits<float>::lowest();
   std::erase_if(hits, [&](const Hit& hit) {
     const bool goes = hit.bound >= bar && rows_.size() < count;
     if (goes) rows_.push_back(hit.row);

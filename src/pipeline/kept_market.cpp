@@ -13,17 +13,6 @@ namespace haggle {
 inline namespace v0 {
 namespace {
 
-/// Behind it stand the facts, the offers and the breaks as rows.
-struct ImageHead {
-  std::array<char, 8> magic{'h', 'a', 'g', 'g', 'l', 'e', 'M', '2'};
-  std::uint64_t checksum{0};  ///< of everything behind this field
-  std::uint32_t facts_bytes{0};
-  std::uint32_t offer_bytes{sizeof(Offer)};
-  std::uint32_t offers_count{0};
-  std::uint32_t breaks_count{0};
-};
-static_assert(std::has_unique_object_representations_v<ImageHead>);
-
 /// What is said once.
 struct Facts {
   std::uint64_t kind{0};
@@ -31,6 +20,17 @@ struct Facts {
   SellerId recipient{};
   Market market{};
 };
+
+/// Behind it stand the facts, the offers and the breaks as rows.
+struct ImageHead {
+  std::array<char, 8> magic{'h', 'a', 'g', 'g', 'l', 'e', 'M', '2'};
+  std::uint64_t checksum{0};  ///< of everything behind this field
+  std::uint32_t facts_bytes{sizeof(Facts)};
+  std::uint32_t offer_bytes{sizeof(Offer)};
+  std::uint32_t offers_count{0};
+  std::uint32_t breaks_count{0};
+};
+static_assert(std::has_unique_object_representations_v<ImageHead>);
 
 constexpr std::size_t unchecked_bytes = 16;  // magic and checksum
 
@@ -174,7 +174,6 @@ std::string market_field(const MarketKey& key) {
 
 void pack_market(const Message& message, const MarketStamp& stamp, std::string& out) {
   ImageHead head;
-  head.facts_bytes = sizeof(Facts);
   head.offers_count = static_cast<std::uint32_t>(message.offers.size());
   head.breaks_count = static_cast<std::uint32_t>(message.breaks.size());
   static constexpr Facts nothing{};
