@@ -49,39 +49,50 @@ struct Kind {
     }
   };
 
-  struct Lanes {
-    __m256i low{};   // of rows 0 to 7
-    __m256i high{};  // of rows 8 to 15
+  /// Codes of eight dimensions of a block's rows, 0 to 7 and 8 to 15, taken apart.
+  struct Parts {
+    __m256i low[2];
+    __m256i high[2];
+  };
+  static Parts parts_of(const std::uint8_t* codes) {
+    const __m256i four_bits = _mm256_set1_epi8(15);
+    const __m256i first = load(codes), second = load(codes + 32);
+    return {{_mm256_and_si256(first, four_bits), _mm256_and_si256(second, four_bits)},
+            {_mm256_and_si256(_mm256_srli_epi16(first, 4), four_bits),
+             _mm256_and_si256(_mm256_srli_epi16(second, 4), four_bits)}};
+  }
 
-    /// The sums of two products each of eight rows' codes of eight dimensions.
-    static __m256i products(const std::uint8_t* codes, __m256i of_low, __m256i of_high) {
-      const __m256i four_bits = _mm256_set1_epi8(15);
-      const __m256i both = load(codes);
-      const __m256i a = _mm256_maddubs_epi16(_mm256_and_si256(both, four_bits), of_low);
-      const __m256i rest = _mm256_and_si256(_mm256_srli_epi16(both, 4), four_bits);
-      return _mm256_add_epi16(a, _mm256_maddubs_epi16(rest, of_high));
-    }
-    static __m256i four_words(const std::int8_t* words) {
-      std::int32_t all = 0;
-      __builtin_memcpy(&all, words, sizeof all);
-      return _mm256_set1_epi32(all);
-    }
-    // Four groups stay in 16 bits: 16 products of at most 15 x 127 are below 2^15.
+  static __m256i four_words(const std::int8_t* words) {
+    std::int32_t all = 0;
+    __builtin_memcpy(&all, words, sizeof all);
+    return _mm256_set1_epi32(all);
+  }
+
+  /// A query's words serve both halves: a word has to be read and spread, and that is what there are
+  /// not enough ports for. Four times this stay in 16 bits: 16 products of at most 15 x 127.
+  static void add(const Parts& parts, const std::int8_t* words, __m256i* sums) {
+    const __m256i of_low = four_words(words);
+    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.low[0], of_low));
+    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.low[1], of_low));
+    const __m256i of_high = four_words(words + 4);
+    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.high[0], of_high));
+    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.high[1], of_high));
+  }
+
+  struct Lanes {
+    __m256i halves[2]{};
+
     void add(const std::uint8_t* codes, const std::int8_t* words) {
-      __m256i low_sums = _mm256_setzero_si256();
-      __m256i high_sums = _mm256_setzero_si256();
+      __m256i sums[2] = {};
       for (std::size_t g = 0; g < 4; ++g) {
-        const __m256i of_low = four_words(words + 8 * g);
-        const __m256i of_high = four_words(words + 8 * g + 4);
-        low_sums = _mm256_add_epi16(low_sums, products(codes + 64 * g, of_low, of_high));
-        high_sums = _mm256_add_epi16(high_sums, products(codes + 64 * g + 32, of_low, of_high));
+        Kind::add(parts_of(codes + 64 * g), words + 8 * g, sums);
       }
-      low = _mm256_add_epi32(low, pairs(low_sums));
-      high = _mm256_add_epi32(high, pairs(high_sums));
+      halves[0] = _mm256_add_epi32(halves[0], pairs(sums[0]));
+      halves[1] = _mm256_add_epi32(halves[1], pairs(sums[1]));
     }
     void store(std::int32_t* out) const {
-      _mm256_store_si256(reinterpret_cast<__m256i*>(out), low);
-      _mm256_store_si256(reinterpret_cast<__m256i*>(out + 8), high);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out), halves[0]);
+      _mm256_store_si256(reinterpret_cast<__m256i*>(out + 8), halves[1]);
     }
   };
 
@@ -109,35 +120,11 @@ struct Kind {
     }
   };
 
-  /// Codes of all rows of a block, taken apart once for four queries.
-  struct Parts {
-    __m256i low[2];
-    __m256i high[2];
-  };
-  static Parts parts_of(const std::uint8_t* codes) {
-    const __m256i four_bits = _mm256_set1_epi8(15);
-    const __m256i first = load(codes), second = load(codes + 32);
-    return {{_mm256_and_si256(first, four_bits), _mm256_and_si256(second, four_bits)},
-            {_mm256_and_si256(_mm256_srli_epi16(first, 4), four_bits),
-             _mm256_and_si256(_mm256_srli_epi16(second, 4), four_bits)}};
-  }
-
-  /// One query's words serve both halves of a block: a word has to be read and spread, and that is
-  /// what there are not enough ports for.
-  static void add(const Parts& parts, const std::int8_t* words, __m256i* sums) {
-    const __m256i of_low = Lanes::four_words(words);
-    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.low[0], of_low));
-    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.low[1], of_low));
-    const __m256i of_high = Lanes::four_words(words + 4);
-    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.high[0], of_high));
-    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.high[1], of_high));
-  }
-
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
     __m256i totals[4][2] = {};
     for (std::size_t g = 0; g < prefix / 8; g += 4) {
-      __m256i sums[4][2] = {};  // in 16 bits, as in Lanes
+      __m256i sums[4][2] = {};  // in 16 bits
 #pragma GCC unroll 1            // side by side they do not fit into the registers
       for (std::size_t i = g; i < g + 4; ++i) {
         const Parts parts = parts_of(block + 64 * i);
