@@ -68,8 +68,8 @@ struct Kind {
     return _mm256_set1_epi32(all);
   }
 
-  /// A query's words serve both halves: a word has to be read and spread, and that is what there are
-  /// not enough ports for. Four times this stay in 16 bits: 16 products of at most 15 x 127.
+  /// A query's words serve both halves: a word has to be read and spread, and that is what there
+  /// are not enough ports for. Four times this stay in 16 bits: 16 products of at most 15 x 127.
   static void add(const Parts& parts, const std::int8_t* words, __m256i* sums) {
     const __m256i of_low = four_words(words);
     sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.low[0], of_low));
