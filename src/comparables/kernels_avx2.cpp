@@ -71,12 +71,16 @@ struct Kind {
   /// A query's words serve both halves: a word has to be read and spread, and that is what there
   /// are not enough ports for. Four times this stay in 16 bits: 16 products of at most 15 x 127.
   static void add(const Parts& parts, const std::int8_t* words, __m256i* sums) {
+    const auto more = [&](std::size_t half, __m256i codes, __m256i word) {
+      sums[half] = _mm256_add_epi16(sums[half], _mm256_maddubs_epi16(codes, word));
+      asm("" : "+x"(sums[half]));
+    };
     const __m256i of_low = four_words(words);
-    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.low[0], of_low));
-    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.low[1], of_low));
+    more(0, parts.low[0], of_low);
+    more(1, parts.low[1], of_low);
     const __m256i of_high = four_words(words + 4);
-    sums[0] = _mm256_add_epi16(sums[0], _mm256_maddubs_epi16(parts.high[0], of_high));
-    sums[1] = _mm256_add_epi16(sums[1], _mm256_maddubs_epi16(parts.high[1], of_high));
+    more(0, parts.high[0], of_high);
+    more(1, parts.high[1], of_high);
   }
 
   struct Lanes {
