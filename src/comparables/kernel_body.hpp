@@ -184,6 +184,17 @@ struct KernelBody {
     }
   }
 
+  /// A bit for each lane that is not below `least`; none for what is no number.
+  [[gnu::always_inline]] static unsigned lanes_reaching(const float* lanes, float least) {
+    if constexpr (requires { Kind::lanes_reaching(lanes, least); }) {
+      return Kind::lanes_reaching(lanes, least);
+    } else {
+      unsigned bits = 0;
+      for (unsigned i = 0; i < block_rows; ++i) bits |= (lanes[i] >= least ? 1U : 0U) << i;
+      return bits;
+    }
+  }
+
   /// Adds the rows of a block whose bound is high enough; the bound's derivation stands in the
   /// room's README.
   [[gnu::always_inline]] static void add_hits(Seeker& seeker, const Numbers& numbers,
@@ -193,24 +204,23 @@ struct KernelBody {
     const float constant = query.width + query.slack;
     alignas(64) float product[block_rows];
     alignas(64) float bound[block_rows];  // but for what is across
-    unsigned any = 0;
+    alignas(64) float most[block_rows];   // nothing is further across than the query is long
     for (std::size_t i = 0; i < block_rows; ++i) {
       product[i] = query.scale * static_cast<float>(2 * products[i] - query.offset);
       bound[i] = query.mean * numbers.mean[i] + numbers.scale[i] * product[i] +
                  query.rest * numbers.rest[i] + constant;
-      // Nothing is further across than the query is long: most blocks need no root.
-      any |= bound[i] + query.norm * numbers.error[i] >= least ? 1U : 0U;
+      most[i] = bound[i] + query.norm * numbers.error[i];
     }
-    if (any == 0) return;
+    if (lanes_reaching(most, least) == 0) return;  // most blocks need no root
     for (std::size_t i = 0; i < block_rows; ++i) {
       const float whole = __builtin_fabsf(product[i]) * numbers.inverse[i];
       const float along = larger(whole - query.width, 0.0F);
       const float across = __builtin_sqrtf(larger(query.square - along * along, 0.0F));
       bound[i] += across * numbers.error[i];
     }
-    for (std::size_t i = 0; i < block_rows; ++i) {
-      seeker.out[seeker.count] = {row + static_cast<std::uint32_t>(i), bound[i]};
-      seeker.count += bound[i] >= least ? 1 : 0;
+    for (unsigned lanes = lanes_reaching(bound, least); lanes != 0; lanes &= lanes - 1) {
+      const auto lane = static_cast<std::uint32_t>(__builtin_ctz(lanes));
+      seeker.out[seeker.count++] = {row + lane, bound[lane]};
     }
   }
 

@@ -124,6 +124,15 @@ struct Kind {
     }
   };
 
+  static unsigned lanes_reaching(const float* lanes, float least) {
+    const __m256 bar = _mm256_set1_ps(least);
+    const auto eight = [&](const float* from) {
+      return static_cast<unsigned>(
+          _mm256_movemask_ps(_mm256_cmp_ps(_mm256_load_ps(from), bar, _CMP_GE_OQ)));
+    };
+    return eight(lanes) | eight(lanes + 8) << 8U;
+  }
+
   static void products_of_four(const std::int8_t* const words[4], const std::uint8_t* block,
                                std::size_t prefix, std::int32_t (*out)[block_rows]) {
     __m256i totals[4][2] = {};
