@@ -1,8 +1,8 @@
 #include "comparables/scan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <functional>
 #include <iterator>
 #include <limits>
 
@@ -166,13 +166,22 @@ void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   }
 }
 
-/// The bound of the count-th likeliest.
-float Scan::bound_of(std::span<const Hit> hits, std::size_t count) {
-  bounds_.resize(hits.size());
-  std::ranges::transform(hits, bounds_.begin(), &Hit::bound);
-  const auto at = bounds_.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-  std::nth_element(bounds_.begin(), at, bounds_.end(), std::greater<>{});
-  return *at;
+/// A bound that `count` of the hits reach, and few more: from how many fall into each of even steps,
+/// which one pass over them tells.
+float Scan::bound_of(std::span<const Hit> hits, std::size_t count) const {
+  constexpr std::size_t steps = 256;
+  constexpr float top = 1.0F;  // what is above counts as this
+  const float low = least();
+  const float step = std::max(top - low, 1e-6F) / static_cast<float>(steps);
+  const float inverse = 1.0F / step;
+  std::array<std::uint32_t, steps> counts{};
+  for (const Hit& hit : hits) {
+    const float place = std::max(std::min((hit.bound - low) * inverse, float{steps - 1}), 0.0F);
+    ++counts[static_cast<std::size_t>(static_cast<std::int32_t>(place))];
+  }
+  std::size_t at = steps - 1;
+  for (std::size_t reached = counts[at]; reached < count && at > 0;) reached += counts[--at];
+  return at == 0 ? std::numeric_limits<float>::lowest() : low + static_cast<float>(at) * step;
 }
 
 /// Once the likeliest have raised the bar, what is above it has to be looked at anyway.

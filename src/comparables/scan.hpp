@@ -48,7 +48,7 @@ class Scan {
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);
   void refine_all(std::vector<Hit>& hits);
-  [[nodiscard]] float bound_of(std::span<const Hit> hits, std::size_t count);
+  [[nodiscard]] float bound_of(std::span<const Hit> hits, std::size_t count) const;
   void exact(std::span<const Hit> hits);
   void drop(std::vector<Hit>& hits) const;
   [[nodiscard]] float least() const noexcept;
@@ -60,7 +60,6 @@ class Scan {
   std::vector<Hit> hits_;     // of one chunk
   std::vector<Hit> pending_;  // by their prefix
   std::vector<Hit> coded_;    // by their codes
-  std::vector<float> bounds_;
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> exact_rows_;
   std::vector<CodeDots> dots_;
