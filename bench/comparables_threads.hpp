@@ -70,7 +70,8 @@ class Pair {
     for (int idle = 0; !stop_.load(); ++idle) {
       const std::uint32_t asked = asked_.load(std::memory_order_acquire);
       if (asked == seen) {
-        if (idle > 20'000) std::this_thread::sleep_for(std::chrono::microseconds{20});
+        // Longer than the other is busy between two jobs: who sleeps comes back to cold caches.
+        if (idle > 2'000'000) std::this_thread::sleep_for(std::chrono::microseconds{20});
         continue;
       }
       const double begin = thread_seconds();

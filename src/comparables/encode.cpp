@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "comparables/lanes.hpp"
 #include "comparables/slack.hpp"
 
 namespace haggle::inline v0::detail {
@@ -24,12 +25,6 @@ float nearest(float x) {
 float float_above(double x) {
   const auto rounded = static_cast<float>(x);
   return std::nextafter(rounded, HUGE_VALF);
-}
-
-float largest(std::span<const float> x) {
-  float out = 0;
-  for (const float one : x) out = std::max(out, std::abs(one));
-  return out;
 }
 
 /// The step between the levels of four bits that loses least of a normal variable, in deviations.
@@ -146,17 +141,17 @@ void make_unit(std::span<const float> row, double square, float* unit) {
 
 CodeNumbers encode_row(std::span<const float> unit, std::uint8_t* codes) {
   std::memset(codes, middle, code_stride(unit.size()));
-  const float inverse = code_most / largest(unit);
-  double product = 0;
-  double square = 0;
-  double whole = 0;
+  const float inverse = code_most / largest_of(unit);
+  const auto number = [&](std::size_t i) { return static_cast<double>(unit[i]); };
+  const auto code = [&](std::size_t i) { return static_cast<double>(codes[i]) - middle; };
   for (std::size_t i = 0; i < unit.size(); ++i) {
-    const float code = std::max(-code_most, std::min(code_most, nearest(unit[i] * inverse)));
-    codes[i] = static_cast<std::uint8_t>(static_cast<int>(code) + middle);
-    product += static_cast<double>(code) * static_cast<double>(unit[i]);
-    square += static_cast<double>(code) * static_cast<double>(code);
-    whole += static_cast<double>(unit[i]) * static_cast<double>(unit[i]);
+    const float word = std::max(-code_most, std::min(code_most, nearest(unit[i] * inverse)));
+    codes[i] = static_cast<std::uint8_t>(static_cast<int>(word) + middle);
   }
+  const std::size_t size = unit.size();
+  const double product = sum_of(size, [&](std::size_t i) { return code(i) * number(i); });
+  const double square = sum_of(size, [&](std::size_t i) { return code(i) * code(i); });
+  const double whole = sum_of(size, [&](std::size_t i) { return number(i) * number(i); });
   const double error = std::sqrt(std::max(whole - product * product / square, 0.0));
   return {static_cast<float>(product / square), float_above(error + 1e-7)};
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "comparables/lanes.hpp"
 #include "comparables/slack.hpp"
+#include "comparables/vectors.hpp"
 
 namespace haggle::inline v0::detail {
 namespace {
@@ -12,27 +14,13 @@ namespace {
 constexpr double word_most = 63.0;
 constexpr double prefix_word_most = 127.0;
 
+/// Coding a query takes as long as its products with so many rows of the basis.
+constexpr std::size_t code_worth = 64;
+
 /// To the nearest whole number, without a call; of numbers below 2^51.
 double nearest(double x) {
   constexpr double big = 6'755'399'441'055'744.0;  // 1.5 x 2^52: its last bit is worth one
   return (x + big) - big;
-}
-
-/// Of the sizes; in lanes, so that it is done in vectors.
-template <class T>
-T largest_of(std::span<const T> numbers) {
-  constexpr std::size_t lanes = 8;
-  T most[lanes]{};
-  const auto take = [&](std::size_t lane, T number) {
-    const T size = std::abs(number);
-    most[lane] = most[lane] < size ? size : most[lane];
-  };
-  std::size_t i = 0;
-  for (; i + lanes <= numbers.size(); i += lanes) {
-    for (std::size_t j = 0; j < lanes; ++j) take(j, numbers[i + j]);
-  }
-  for (; i < numbers.size(); ++i) take(0, numbers[i]);
-  return *std::max_element(most, most + lanes);
 }
 
 /// Divides numbers into whole steps, leaves in them what is over, and returns the step.
@@ -52,17 +40,18 @@ double take_level(std::span<T> numbers, double most, std::int8_t* words) {
   return step;
 }
 
-std::int64_t sum_of(const std::vector<std::int8_t>& words) {
-  std::int64_t sum = 0;
+std::int32_t sum_of_words(const std::vector<std::int8_t>& words) {
+  std::int32_t sum = 0;  // of at most 4,096
   for (const std::int8_t word : words) sum += word;
   return sum;
 }
 
 template <class T>
 double norm_of(std::span<const T> numbers) {
-  double square = 0;
-  for (const T one : numbers) square += static_cast<double>(one) * static_cast<double>(one);
-  return std::sqrt(square);
+  return std::sqrt(sum_of(numbers.size(), [&](std::size_t i) {
+    const auto one = static_cast<double>(numbers[i]);
+    return one * one;
+  }));
 }
 
 void code(const Query& query, CodedQuery& out) {
@@ -74,19 +63,17 @@ void code(const Query& query, CodedQuery& out) {
   for (std::size_t i = 0; i < size; ++i) rest[i] = static_cast<double>(query.vector[i]) * inverse;
   out.high_scale = take_level(std::span<double>{rest}, word_most, out.high.data());
   out.low_scale = take_level(std::span<double>{rest}, word_most, out.low.data());
-  out.high_sum = sum_of(out.high);
-  out.low_sum = sum_of(out.low);
+  out.high_sum = sum_of_words(out.high);
+  out.low_sum = sum_of_words(out.low);
   // A row's scale is rounded to float, its components were, and the sums here are in double.
   out.width = norm_of(std::span<const double>{rest}) * (1.0 + root_slack) + rounded_slack +
               2.0 * float_unit + score_slack;
 }
 
-/// The words in the order of a block's bytes is the order of the dimensions.
-void project_query(const Basis& basis, Query& out) {
-  std::vector<float> coordinates(basis.count());
-  kernels().project_one({basis.matrix, basis.count(), basis.stride}, out.unit.data(),
-                        coordinates.data());
-  const std::span<float> inside{coordinates.data() + 1, basis.prefix};
+/// Needs: `coordinates`, the products with the rows of the basis; they are used up. The words in
+/// the order of a block's bytes is the order of the dimensions.
+void take_words(const Basis& basis, std::span<float> coordinates, Query& out) {
+  const std::span<float> inside = coordinates.subspan(1);
   const double mean = static_cast<double>(coordinates[0]);
   const double norm = norm_of(std::span<const float>{inside});
   const double projection = projection_slack(basis.count(), basis.stride);
@@ -101,7 +88,7 @@ void project_query(const Basis& basis, Query& out) {
   out.prefix = {out.words.data(),
                 basis.prefix,
                 static_cast<float>(step),
-                static_cast<std::int32_t>(15 * sum_of(out.words)),
+                15 * sum_of_words(out.words),
                 static_cast<float>(mean),
                 static_cast<float>(norm * norm + root_slack),
                 std::nextafter(static_cast<float>(std::sqrt(norm * norm + root_slack)), 2.0F),
@@ -109,6 +96,14 @@ void project_query(const Basis& basis, Query& out) {
                 block_bytes(basis.prefix),
                 static_cast<float>(width * (1.0 + 1.0 / 1'024.0)),
                 static_cast<float>(slack)};
+}
+
+/// Needs: what check_embedding accepts.
+void take_vector(std::span<const float> vector, Query& out) {
+  out.vector = vector;
+  out.square = kernels().dot(vector.data(), vector.data(), vector.size());
+  out.unit.resize(unit_stride(vector.size()));
+  make_unit(vector, out.square, out.unit.data());
 }
 
 }  // namespace
@@ -123,14 +118,42 @@ double code_bound(const CodedQuery& query, const CodeNumbers& row, const CodeDot
   return along + across * static_cast<double>(row.error) + query.width;
 }
 
-void prepare(std::span<const float> vector, bool coded, const Basis& basis, Query& out) {
-  out.vector = vector;
-  out.square = kernels().dot(vector.data(), vector.data(), vector.size());
-  if (coded) code(out, out.coded);
-  if (coded && basis.prefix == 0) return;
-  out.unit.resize(unit_stride(vector.size()));
-  make_unit(vector, out.square, out.unit.data());
-  if (coded) project_query(basis, out);
+void prepare(std::span<const float> vector, const Copies& copies, const Executor& executor,
+             Query& out) {
+  take_vector(vector, out);
+  if (!copies.coded) return;
+  const Basis& basis = copies.basis;
+  const std::size_t rows = basis.prefix == 0 ? 0 : basis.count();
+  std::vector<float> coordinates(rows);
+  split(rows == 0 ? Executor{} : executor, rows + code_worth, 4, [&](auto first, auto last) {
+    if (first < rows) {
+      const float* const from = basis.matrix + first * basis.stride;
+      kernels().project_one({from, std::min(last, rows) - first, basis.stride}, out.unit.data(),
+                            coordinates.data() + first);
+    }
+    if (last == rows + code_worth) code(out, out.coded);
+  });
+  if (rows > 0) take_words(basis, coordinates, out);
+}
+
+void prepare_four(std::span<const float> vectors, const Copies& copies, Query* const out[4]) {
+  const std::size_t size = vectors.size() / 4;
+  for (std::size_t i = 0; i < 4; ++i) {
+    take_vector(vectors.subspan(i * size, size), *out[i]);
+    if (copies.coded) code(*out[i], out[i]->coded);
+  }
+  const Basis& basis = copies.basis;
+  if (!copies.coded || basis.prefix == 0) return;
+  std::vector<float> units;
+  for (std::size_t i = 0; i < 4; ++i) {
+    units.insert(units.end(), out[i]->unit.begin(), out[i]->unit.end());
+  }
+  std::vector<float> coordinates(4 * basis.count());
+  kernels().project_four({basis.matrix, basis.count(), basis.stride}, units.data(),
+                         coordinates.data());
+  for (std::size_t i = 0; i < 4; ++i) {
+    take_words(basis, std::span{coordinates}.subspan(i * basis.count(), basis.count()), *out[i]);
+  }
 }
 
 }  // namespace haggle::inline v0::detail

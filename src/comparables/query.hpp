@@ -9,6 +9,7 @@
 
 #include "comparables/encode.hpp"
 #include "comparables/kernels.hpp"
+#include "haggle/comparables/search.hpp"
 
 namespace haggle::inline v0::detail {
 
@@ -18,8 +19,8 @@ struct CodedQuery {
   std::vector<std::int8_t> low;
   double high_scale{0};
   double low_scale{0};
-  std::int64_t high_sum{0};
-  std::int64_t low_sum{0};
+  std::int32_t high_sum{0};
+  std::int32_t low_sum{0};
   double width{0};  // norm of the rest, and all other slack of the bound
   [[nodiscard]] CodeQuery view() const noexcept { return {high.data(), low.data()}; }
 };
@@ -37,7 +38,18 @@ struct Query {
   PrefixQuery prefix{};
 };
 
-/// Needs: what check_embedding accepts. `coded` says whether the index has codes at all.
-void prepare(std::span<const float> vector, bool coded, const Basis& basis, Query& out);
+/// What a query is made ready for: whether the index has codes, and the basis of its prefixes,
+/// one with no prefix where they are not used.
+struct Copies {
+  bool coded;
+  Basis basis;
+};
+
+/// Needs: what check_embedding accepts. The executor's parts share the work.
+void prepare(std::span<const float> vector, const Copies& copies, const Executor& executor,
+             Query& out);
+
+/// The same for four that stand one after the other: the basis is read once.
+void prepare_four(std::span<const float> vectors, const Copies& copies, Query* const out[4]);
 
 }  // namespace haggle::inline v0::detail

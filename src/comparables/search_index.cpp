@@ -62,8 +62,9 @@ std::size_t places(const Selection& selection, const Vectors& vectors) {
 }
 
 /// A list is looked through by the codes of whole rows.
-detail::Basis basis_for(const Selection& selection, const Vectors& vectors) {
-  return selection.kind == Selection::Kind::listed ? detail::Basis{} : vectors.basis();
+detail::Copies copies_for(const Selection& selection, const Vectors& vectors) {
+  const bool listed = selection.kind == Selection::Kind::listed;
+  return {vectors.coded(), listed ? detail::Basis{} : vectors.basis()};
 }
 
 void look(const Vectors& vectors, const Query& query, const Selection& selection,
@@ -108,7 +109,7 @@ Result<Found> ComparableIndex::search(std::span<const float> query, const Search
   const Selection selection = select(*state_, options.filter);
   if (selection.count == 0) return found(0, out.size(), live(), 0);
   Query prepared;
-  detail::prepare(query, vectors.coded(), basis_for(selection, vectors), prepared);
+  detail::prepare(query, copies_for(selection, vectors), options.executor, prepared);
   std::size_t count = 0;
   if (options.executor.run != nullptr && options.executor.parts > 1) {
     count = look_apart(vectors, prepared, selection, options, out);
@@ -127,14 +128,25 @@ struct One {
   Query query;
   BestNeighbours best;
   Scan scan;
-  One(std::span<const float> vector, const Vectors& vectors, const Selection& selection,
-      std::span<Neighbour> room, double least)
-      : best{room, least}, scan{vectors, query, selection, best} {
-    detail::prepare(vector, vectors.coded(), basis_for(selection, vectors), query);
-  }
+  One(const Vectors& vectors, const Selection& selection, std::span<Neighbour> room, double least)
+      : best{room, least}, scan{vectors, query, selection, best} {}
   One(const One&) = delete;
   One& operator=(const One&) = delete;
 };
+
+void prepare_all(std::span<const float> vectors, const detail::Copies& copies,
+                 std::span<const std::unique_ptr<One>> out) {
+  const std::size_t size = out.empty() ? 0 : vectors.size() / out.size();
+  std::size_t i = 0;
+  for (; i + 4 <= out.size(); i += 4) {
+    Query* const four[4] = {&out[i]->query, &out[i + 1]->query, &out[i + 2]->query,
+                            &out[i + 3]->query};
+    detail::prepare_four(vectors.subspan(i * size, 4 * size), copies, four);
+  }
+  for (; i < out.size(); ++i) {
+    detail::prepare(vectors.subspan(i * size, size), copies, {}, out[i]->query);
+  }
+}
 
 /// The rows are the outer loop, so that they are read from memory once for all queries.
 void look_together(std::span<const std::unique_ptr<One>> queries, const Selection& selection,
@@ -170,10 +182,11 @@ std::optional<Error> ComparableIndex::search_each(std::span<const float> queries
   const auto answer = [&](std::size_t first, std::size_t last) {
     std::vector<std::unique_ptr<One>> all;
     for (std::size_t i = first; i < last; ++i) {
-      all.push_back(std::make_unique<One>(queries.subspan(i * dimension(), dimension()), vectors,
-                                          selection, out.subspan(i * k, k),
-                                          options.min_similarity));
+      all.push_back(
+          std::make_unique<One>(vectors, selection, out.subspan(i * k, k), options.min_similarity));
     }
+    prepare_all(queries.subspan(first * dimension(), (last - first) * dimension()),
+                copies_for(selection, vectors), all);
     look_together(all, selection, vectors.size());
     for (std::size_t i = first; i < last; ++i) {
       const std::size_t n = all[i - first]->best.sorted().size();

@@ -4,7 +4,9 @@
 // the same bits on every machine. Every fast search answers as this one does.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -62,13 +64,17 @@ namespace detail {
                                                           std::size_t dimension,
                                                           const char* where = "embedding[]") {
   if (embedding.size() != dimension) return fail(Errc::wrong_dimension, where).value();
-  bool any = false;
-  for (std::size_t i = 0; i < embedding.size(); ++i) {
-    if (!std::isfinite(embedding[i])) return fail(Errc::not_finite, where, i).value();
-    any = any || embedding[i] != 0.0F;
+  constexpr std::int32_t infinite = 0x7F80'0000;
+  constexpr std::int32_t all_but_sign = 0x7FFF'FFFF;
+  std::int32_t most = 0;  // the bits of sizes stand in the order of the sizes
+  for (const float one : embedding) {
+    most = std::max(most, std::bit_cast<std::int32_t>(one) & all_but_sign);
   }
-  if (!any) return fail(Errc::zero_vector, where).value();
-  return std::nullopt;
+  if (most == 0) return fail(Errc::zero_vector, where).value();
+  if (most < infinite) return std::nullopt;
+  std::size_t at = 0;
+  while (std::isfinite(embedding[at])) ++at;
+  return fail(Errc::not_finite, where, at).value();
 }
 
 }  // namespace v0

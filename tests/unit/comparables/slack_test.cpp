@@ -58,7 +58,7 @@ void take_codes(const Vectors& vectors, const detail::Query& query,
 
 void take(const Vectors& vectors, const Rows& rows, const Vector& vector, Margins& margins) {
   detail::Query query;
-  detail::prepare(vector, true, vectors.basis(), query);
+  detail::prepare(vector, {true, vectors.basis()}, {}, query);
   std::vector<double> exact(rows.count());
   for (std::size_t i = 0; i < exact.size(); ++i) exact[i] = cosine(vector, rows.row(i));
   if (vectors.shape.prefix != 0) take_prefix(vectors, query, exact, margins);
