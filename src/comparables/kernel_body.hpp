@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "comparables/kernel_levels.hpp"
 #include "comparables/kernel_products.hpp"
 #include "comparables/kernels.hpp"
 
@@ -259,6 +260,7 @@ struct KernelBody {
             dots,
             code_dots,
             prefix_hits,
+            LevelBody<Kind>::take_level,
             InFloats::project_one,
             InFloats::project_four,
             InFloats::reaching};

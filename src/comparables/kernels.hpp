@@ -110,6 +110,9 @@ struct Kernels {
   /// for; the seekers' queries are of one prefix.
   void (*prefix_hits)(Seeker* seekers, std::size_t count, const std::uint8_t* blocks,
                       std::size_t blocks_count, std::uint32_t row);
+  /// Divides numbers into whole steps of at most `most`, leaves in them what is over, and returns
+  /// the step; 0 where there is nothing to divide, and then no words.
+  double (*take_level)(double* numbers, std::size_t count, double most, std::int8_t* words);
   /// The products of every row of a matrix and one vector, or four that stand one after the other;
   /// so do the answers.
   void (*project_one)(const Matrix& matrix, const float* x, float* out);

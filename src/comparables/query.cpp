@@ -17,27 +17,8 @@ constexpr double prefix_word_most = 127.0;
 /// Coding a query takes as long as its products with so many rows of the basis.
 constexpr std::size_t code_worth = 64;
 
-/// To the nearest whole number, without a call; of numbers below 2^51.
-double nearest(double x) {
-  constexpr double big = 6'755'399'441'055'744.0;  // 1.5 x 2^52: its last bit is worth one
-  return (x + big) - big;
-}
-
-/// Divides numbers into whole steps, leaves in them what is over, and returns the step.
-template <class T>
-double take_level(std::span<T> numbers, double most, std::int8_t* words) {
-  const T largest = largest_of(std::span<const T>{numbers});
-  if (!(largest > T{0}) || !std::isfinite(largest)) return 0;
-  const double step = static_cast<double>(largest) / most;
-  const double inverse = most / static_cast<double>(largest);
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    // What is no number, out of a damaged index, becomes one: the constants come first.
-    const double nearest_word = nearest(static_cast<double>(numbers[i]) * inverse);
-    const double word = std::max(-most, std::min(most, nearest_word));
-    words[i] = static_cast<std::int8_t>(static_cast<int>(word));
-    numbers[i] = static_cast<T>(static_cast<double>(numbers[i]) - step * word);
-  }
-  return step;
+double take_level(std::span<double> numbers, double most, std::int8_t* words) {
+  return kernels().take_level(numbers.data(), numbers.size(), most, words);
 }
 
 std::int32_t sum_of_words(const std::vector<std::int8_t>& words) {
@@ -46,12 +27,8 @@ std::int32_t sum_of_words(const std::vector<std::int8_t>& words) {
   return sum;
 }
 
-template <class T>
-double norm_of(std::span<const T> numbers) {
-  return std::sqrt(sum_of(numbers.size(), [&](std::size_t i) {
-    const auto one = static_cast<double>(numbers[i]);
-    return one * one;
-  }));
+double norm_of(std::span<const double> numbers) {
+  return std::sqrt(sum_of(numbers.size(), [&](std::size_t i) { return numbers[i] * numbers[i]; }));
 }
 
 void code(const Query& query, CodedQuery& out) {
@@ -61,27 +38,26 @@ void code(const Query& query, CodedQuery& out) {
   std::vector<double> rest(size);
   const double inverse = 1.0 / std::sqrt(query.square);
   for (std::size_t i = 0; i < size; ++i) rest[i] = static_cast<double>(query.vector[i]) * inverse;
-  out.high_scale = take_level(std::span<double>{rest}, word_most, out.high.data());
-  out.low_scale = take_level(std::span<double>{rest}, word_most, out.low.data());
+  out.high_scale = take_level(rest, word_most, out.high.data());
+  out.low_scale = take_level(rest, word_most, out.low.data());
   out.high_sum = sum_of_words(out.high);
   out.low_sum = sum_of_words(out.low);
   // A row's scale is rounded to float, its components were, and the sums here are in double.
-  out.width = norm_of(std::span<const double>{rest}) * (1.0 + root_slack) + rounded_slack +
-              2.0 * float_unit + score_slack;
+  out.width = norm_of(rest) * (1.0 + root_slack) + rounded_slack + 2.0 * float_unit + score_slack;
 }
 
-/// Needs: `coordinates`, the products with the rows of the basis; they are used up. The words in
-/// the order of a block's bytes is the order of the dimensions.
-void take_words(const Basis& basis, std::span<float> coordinates, Query& out) {
-  const std::span<float> inside = coordinates.subspan(1);
+/// Needs: `coordinates`, the products with the rows of the basis. The order of the words, that of a
+/// block's bytes, is that of the dimensions.
+void take_words(const Basis& basis, std::span<const float> coordinates, Query& out) {
+  std::vector<double> inside(coordinates.begin() + 1, coordinates.end());
   const double mean = static_cast<double>(coordinates[0]);
-  const double norm = norm_of(std::span<const float>{inside});
+  const double norm = norm_of(inside);
   const double projection = projection_slack(basis.count(), basis.stride);
   const double square = square_slack(basis.error, projection);
   out.words.assign(basis.prefix, 0);
   const double step = take_level(inside, prefix_word_most, out.words.data());
   // The rest of the rounding is a vector of floats with an error of its own.
-  const double width = norm_of(std::span<const float>{inside}) + 4.0 * float_unit;
+  const double width = norm_of(inside) + 4.0 * float_unit;
   const double rest = std::sqrt(std::max(1.0 - mean * mean - norm * norm + square, 0.0));
   const double slack = score_slack + 2.0 * basis.error + 3.0 * projection +
                        std::abs(mean) * mean_slack + norm * scale_slack + evaluation_slack;

@@ -18,6 +18,8 @@ constexpr std::size_t pending_most = 32'768;
 /// The likeliest rows are looked at first, so many and then more: what is found raises the bar for
 /// all others.
 constexpr std::size_t group_first = 32;
+/// Codes tell the order nearly.
+constexpr std::size_t exact_first = 8;
 
 bool likelier(const Hit& a, const Hit& b) {
   return a.bound > b.bound;
@@ -238,7 +240,8 @@ void Scan::by_codes(std::span<const std::uint32_t> rows, std::size_t telling) {
     coded_.push_back({rows[i], std::nextafter(static_cast<float>(bound), 2.0F)});
   }
   std::size_t looked_at = 0;
-  for (std::size_t group = group_first; !coded_.empty(); group *= 2) {
+  const std::size_t missing = best_.wanted() - best_.count();
+  for (std::size_t group = std::max(exact_first, missing); !coded_.empty(); group *= 2) {
     const std::size_t count = std::min(group, coded_.size());
     likeliest_last(coded_, count);
     exact(std::span{coded_}.last(count));
