@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <limits>
 
 #include "comparables/slack.hpp"
@@ -122,14 +121,21 @@ void Scan::without_prefix(Stage at, std::size_t first, std::size_t last) {
 }
 
 Seeker Scan::seeker(std::size_t blocks) {
-  if (hits_.size() < blocks * block_rows) hits_.resize(blocks * block_rows);
-  return {&query_.prefix, least(), hits_.data(), 0};
+  if (hits_room_ < blocks * block_rows) {
+    hits_room_ = blocks * block_rows;
+    hits_ = std::make_unique_for_overwrite<Hit[]>(hits_room_);
+  }
+  return {&query_.prefix, least(), hits_.get(), 0};
 }
 
 void Scan::take(std::size_t count, std::size_t first, std::size_t last) {
-  std::copy_if(hits_.begin(), hits_.begin() + static_cast<std::ptrdiff_t>(count),
-               std::back_inserter(pending_),
-               [&](const Hit& hit) { return hit.row < last && selection_.has(hit.row); });
+  const auto before = static_cast<std::ptrdiff_t>(pending_.size());
+  pending_.insert(pending_.end(), hits_.get(), hits_.get() + count);
+  const auto not_asked = [&](const Hit& hit) {
+    return hit.row >= last || !selection_.has(hit.row);
+  };
+  pending_.erase(std::remove_if(pending_.begin() + before, pending_.end(), not_asked),
+                 pending_.end());
   const bool at_first = tried_at_ == 0;
   if (pending_.size() > 2 * tried_at_) {
     refine(pending_, best_.full() ? group_first : std::max(group_first, 2 * best_.wanted()));

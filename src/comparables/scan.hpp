@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -57,7 +58,8 @@ class Scan {
   const Query& query_;
   const Selection& selection_;
   BestNeighbours& best_;
-  std::vector<Hit> hits_;     // of one chunk
+  std::unique_ptr<Hit[]> hits_{};  // of one chunk
+  std::size_t hits_room_{0};
   std::vector<Hit> pending_;  // by their prefix
   std::vector<Hit> coded_;    // by their codes
   std::vector<std::uint32_t> rows_;
