@@ -13,14 +13,18 @@ static inline haggle_clock haggle_go_clock(int64_t now_ms, int32_t utc_offset_mi
   return clock;
 }
 
-static inline haggle_status haggle_go_decide(uintptr_t policy, const haggle_listing* listing,
-                                             const haggle_market* market, int64_t now_ms,
-                                             int32_t utc_offset_minutes, const haggle_offer* offers,
-                                             size_t offers_count, uint8_t* verdicts,
-                                             haggle_decision* decision, haggle_error* err) {
+/* The decision has no size where there is none: cgo looks twice for where the stack ends when a
+ * function returns something. */
+static inline void haggle_go_decide(uintptr_t policy, const haggle_listing* listing,
+                                    const haggle_market* market, int64_t now_ms,
+                                    int32_t utc_offset_minutes, const haggle_offer* offers,
+                                    size_t offers_count, uint8_t* verdicts,
+                                    haggle_decision* decision) {
   const haggle_clock clock = haggle_go_clock(now_ms, utc_offset_minutes);
-  return haggle_decide((const haggle_policy*)policy, listing, market, &clock, offers, offers_count,
-                       sizeof *offers, verdicts, decision, err);
+  const haggle_status status =
+      haggle_decide((const haggle_policy*)policy, listing, market, &clock, offers, offers_count,
+                    sizeof *offers, verdicts, decision, NULL);
+  if (status != HAGGLE_OK) decision->size = 0;
 }
 
 static inline haggle_status haggle_go_decide_many(

@@ -56,9 +56,9 @@ func (p *Policy) Decide(listing *Listing, market *Market, offers []Offer,
 	now time.Time) (decision Decision, err error) {
 	ms, minutes := clockOf(now)
 	decision.resize()
-	status := C.haggle_go_decide(p.number(), listing.sized().c(), market.sized().c(), ms, minutes,
-		offersOf(offers), C.size_t(len(offers)), nil, decision.c(), nil)
-	if status != C.HAGGLE_OK {
+	C.haggle_go_decide(p.number(), listing.sized().c(), market.sized().c(), ms, minutes,
+		offersOf(offers), C.size_t(len(offers)), nil, decision.c())
+	if decision.size == 0 {
 		err = p.whyNot(listing, market, offers, now)
 	}
 	return decision, err
@@ -72,9 +72,9 @@ func (p *Policy) DecideInto(decision *Decision, verdicts []Verdict, s *Snapshot)
 	}
 	ms, minutes := clockOf(s.Now)
 	decision.resize()
-	status := C.haggle_go_decide(p.number(), s.Listing.sized().c(), s.Market.sized().c(), ms, minutes,
-		offersOf(s.Offers), C.size_t(len(s.Offers)), verdictsOf(verdicts), decision.c(), nil)
-	if status != C.HAGGLE_OK {
+	C.haggle_go_decide(p.number(), s.Listing.sized().c(), s.Market.sized().c(), ms, minutes,
+		offersOf(s.Offers), C.size_t(len(s.Offers)), verdictsOf(verdicts), decision.c())
+	if decision.size == 0 {
 		return p.whyNot(s.Listing, s.Market, s.Offers, s.Now)
 	}
 	return nil
@@ -85,9 +85,10 @@ func (p *Policy) whyNot(listing *Listing, market *Market, offers []Offer, now ti
 	var decision Decision
 	decision.resize()
 	ms, minutes := clockOf(now)
+	clock := C.haggle_go_clock(ms, minutes)
 	err := newError()
-	status := C.haggle_go_decide(p.number(), listing.sized().c(), market.sized().c(), ms, minutes,
-		offersOf(offers), C.size_t(len(offers)), nil, decision.c(), err)
+	status := C.haggle_decide(p.c(), listing.sized().c(), market.sized().c(), &clock,
+		offersOf(offers), C.size_t(len(offers)), C.sizeof_haggle_offer, nil, decision.c(), err)
 	return errorOf(status, err)
 }
 
