@@ -114,6 +114,35 @@ func (a *Answer) Price(row int) (ExpectedPrice, error) {
 	return out, errorOf(status, err)
 }
 
+// Presence is one marketplace where a listing is, in the order of the answer.
+func (a *Answer) Presence(row int) (Presence, error) {
+	out := Presence{size: uint32(unsafe.Sizeof(Presence{}))}
+	err := newError()
+	status := C.haggle_answer_presence(a.c(), C.size_t(row),
+		(*C.haggle_presence)(unsafe.Pointer(&out)), err)
+	return out, errorOf(status, err)
+}
+
+// Shown is one price that buyers see, in the order of the answer.
+func (a *Answer) Shown(row int) (ShownPrice, error) {
+	out := ShownPrice{size: uint32(unsafe.Sizeof(ShownPrice{}))}
+	err := newError()
+	status := C.haggle_answer_shown(a.c(), C.size_t(row),
+		(*C.haggle_shown_price)(unsafe.Pointer(&out)), err)
+	return out, errorOf(status, err)
+}
+
+// Asked is the submission that would ask again all that a listing asks in one marketplace. The
+// seller stands outside the listing.
+func (a *Answer) Asked(seller SellerID, marketplace Marketplace) (Submission, error) {
+	var out Submission
+	out.resize()
+	err := newError()
+	status := C.haggle_answer_asked(a.c(), (*C.char)(unsafe.Pointer(&seller[0])),
+		(*C.char)(unsafe.Pointer(&marketplace[0])), out.c(), err)
+	return out, errorOf(status, err)
+}
+
 // Text is a text as it was written, empty where it is not said. Which says in which list row counts;
 // both numbers are 0 where there is one text only.
 func (a *Answer) Text(which AnswerText, row, element int) (string, error) {

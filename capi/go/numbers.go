@@ -1823,9 +1823,11 @@ const (
 	AnswerFees       AnswerKind = 6 // Amazon's fee estimates (Product Fees v0), one or a batch.
 	// Amazon's getFeaturedOfferExpectedPriceBatch (2022-05-01).
 	AnswerExpectedPrices AnswerKind = 7
+	// Amazon's getListingsItem (2021-08-01), as far as it is about prices.
+	AnswerListing AnswerKind = 8
 )
 
-// String is its word, such as "expected_prices".
+// String is its word, such as "listing".
 func (v AnswerKind) String() string {
 	switch v {
 	case AnswerListingsPatch:
@@ -1842,6 +1844,8 @@ func (v AnswerKind) String() string {
 		return "fees"
 	case AnswerExpectedPrices:
 		return "expected_prices"
+	case AnswerListing:
+		return "listing"
 	}
 	return unknownNumber(uint32(v))
 }
@@ -2010,6 +2014,21 @@ func (b ExpectedPriceHas) String() string {
 	})
 }
 
+// ShownHas is what a price that buyers see says, as bits.
+type ShownHas uint32
+
+// The values of ShownHas.
+const (
+	ShownHasPointsCount ShownHas = 1
+)
+
+// String names the bits that are set, such as "points_count".
+func (b ShownHas) String() string {
+	return bitNames(uint32(b), []bitName{
+		{uint32(ShownHasPointsCount), "points_count"},
+	})
+}
+
 // AnswerText names a text of an answer.
 type AnswerText uint32
 
@@ -2050,9 +2069,14 @@ const (
 	AnswerTextPriceStatus               AnswerText = 701 // Of an expected price.
 	AnswerTextPriceCompetingCondition   AnswerText = 702
 	AnswerTextPriceFeaturedNowCondition AnswerText = 703
+	// Of a listing in one marketplace: what a submission may name.
+	AnswerTextPresenceProductType AnswerText = 801
+	AnswerTextPresenceStatus      AnswerText = 802 // Several: "BUYABLE".
+	AnswerTextShownOfferType      AnswerText = 901 // Of a price that buyers see: "B2C".
+	AnswerTextShownAudience       AnswerText = 902 // "ALL".
 )
 
-// String is its word, such as "price_featured_now_condition".
+// String is its word, such as "shown_audience".
 func (v AnswerText) String() string {
 	switch v {
 	case AnswerTextSKU:
@@ -2123,6 +2147,14 @@ func (v AnswerText) String() string {
 		return "price_competing_condition"
 	case AnswerTextPriceFeaturedNowCondition:
 		return "price_featured_now_condition"
+	case AnswerTextPresenceProductType:
+		return "presence_product_type"
+	case AnswerTextPresenceStatus:
+		return "presence_status"
+	case AnswerTextShownOfferType:
+		return "shown_offer_type"
+	case AnswerTextShownAudience:
+		return "shown_audience"
 	}
 	return unknownNumber(uint32(v))
 }

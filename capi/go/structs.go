@@ -572,6 +572,8 @@ type Summary struct {
 	InvalidCount     int64
 	ErrorsCount      int64
 	WarningsCount    int64
+	PresencesCount   uint32 // of a listing, as is the next
+	ShownCount       uint32
 }
 
 // Refusal is why a marketplace refused something, in its own words: see its texts.
@@ -699,6 +701,25 @@ type ExpectedPrice struct {
 	FeaturedNow      FeaturedPrice // of the featured offer, which may be ours
 	CompetingOffer   OfferID
 	FeaturedNowOffer OfferID
+}
+
+// Presence is what is said of a listing in one marketplace: see its texts.
+type Presence struct {
+	size          uint32
+	StatusesCount uint32 // texts: "BUYABLE", "DISCOVERABLE"; none: it is not for sale
+	Marketplace   Marketplace
+	Item          ItemID
+}
+
+// ShownPrice is a price that buyers see.
+type ShownPrice struct {
+	size        uint32
+	Has         ShownHas
+	PriceMinor  int64
+	PointsCount int64
+	Marketplace Marketplace
+	Currency    Currency
+	reserved    [4]uint8
 }
 
 // SaleDefaults is what events leave to the place where they arrive.

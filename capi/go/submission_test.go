@@ -149,6 +149,39 @@ func TestReadsWhatAMarketplaceAnswers(t *testing.T) {
 	}
 }
 
+const listingAnswer = `{"sku": "MUG-1", "summaries": [{"marketplaceId": "ATVPDKIKX0DER",
+	"asin": "B1", "productType": "MUG", "status": ["BUYABLE"]}], "attributes": {"purchasable_offer":
+	[{"marketplace_id": "ATVPDKIKX0DER", "currency": "USD", "our_price": [{"schedule":
+	[{"value_with_tax": 24.99}]}]}]}, "offers": [{"marketplaceId": "ATVPDKIKX0DER", "offerType": "B2C",
+	"price": {"currencyCode": "USD", "amount": "24.99"}, "points": {"pointsNumber": 3}}]}`
+
+func TestReadsAListing(t *testing.T) {
+	answer, err := haggle.ReadAnswer(haggle.AnswerListing, []byte(listingAnswer))
+	must(t, err)
+	defer answer.Close()
+	summary, err := answer.Summary()
+	must(t, err)
+	same(t, "places", summary.PresencesCount, uint32(1))
+	place, err := answer.Presence(0)
+	must(t, err)
+	same(t, "marketplace", place.Marketplace.String(), "US")
+	same(t, "statuses", place.StatusesCount, uint32(1))
+	status, err := answer.Text(haggle.AnswerTextPresenceStatus, 0, 0)
+	must(t, err)
+	same(t, "status", status, "BUYABLE")
+	shown, err := answer.Shown(0)
+	must(t, err)
+	same(t, "shown", shown.PriceMinor, int64(2499))
+	same(t, "points", shown.Has, haggle.ShownHasPointsCount)
+	var seller haggle.SellerID
+	must(t, seller.Set("A2X"))
+	asked, err := answer.Asked(seller, place.Marketplace)
+	must(t, err)
+	same(t, "asked", asked.Consumer.PriceMinor, int64(2499))
+	_, err = answer.Asked(seller, haggle.Marketplace{})
+	told(t, err, haggle.ErrMissingField, "purchasable_offer")
+}
+
 func TestAnAnswerHasNoOtherRows(t *testing.T) {
 	answer, err := haggle.ReadAnswer(haggle.AnswerListingsPatch, []byte(patchAnswer))
 	must(t, err)
@@ -159,7 +192,9 @@ func TestAnAnswerHasNoOtherRows(t *testing.T) {
 	_, fee := answer.Fee(0)
 	_, offer := answer.Offer(0)
 	_, price := answer.Price(0)
-	for _, err := range []error{refusal, issue, item, estimate, fee, offer, price} {
+	_, presence := answer.Presence(0)
+	_, shown := answer.Shown(0)
+	for _, err := range []error{refusal, issue, item, estimate, fee, offer, price, presence, shown} {
 		told(t, err, haggle.ErrOutOfRange, "row")
 	}
 	_, err = answer.Outcome(1)

@@ -29,6 +29,8 @@ Wrong read_answer(std::uint32_t kind, std::string_view json, Answer& out) {
       return read_fees(json, out);
     case HAGGLE_ANSWER_EXPECTED_PRICES:
       return read_expected(json, out);
+    case HAGGLE_ANSWER_LISTING:
+      return read_listing(json, out);
     default:
       return {Errc::unknown_value, "kind"};
   }

@@ -14,6 +14,7 @@
 
 #include "haggle/codec/answer_error.hpp"
 #include "haggle/codec/submission_answer.hpp"
+#include "haggle/codec/submission_read.hpp"
 #include "handles.hpp"
 
 namespace haggle::capi {
@@ -40,7 +41,10 @@ struct Answer {
   Rows<haggle_fee> fees{};
   Rows<haggle_expected_offer> offers{};
   Rows<haggle_expected_price> prices{};
-  FeedReport report{};  ///< as much of it as says what became of a message
+  Rows<haggle_presence> presences{};
+  Rows<haggle_shown_price> shown{};
+  FeedReport report{};      ///< as much of it as says what became of a message
+  ListingPrices listing{};  ///< as much of it as says what it asks
 };
 
 /// Reads an answer of one kind into an empty one.  Errors: those of the reader.
@@ -51,6 +55,7 @@ struct Answer {
 [[nodiscard]] Wrong read_status(std::string_view json, Answer& out);
 [[nodiscard]] Wrong read_fees(std::string_view json, Answer& out);
 [[nodiscard]] Wrong read_expected(std::string_view json, Answer& out);
+[[nodiscard]] Wrong read_listing(std::string_view json, Answer& out);
 
 /// Any of them; `kind` is HAGGLE_ANSWER_....  Errors: unknown_value, those of the reader.
 [[nodiscard]] Wrong read_answer(std::uint32_t kind, std::string_view json, Answer& out);
@@ -90,6 +95,24 @@ void put_id(const From& from, char (&to)[Bytes]) noexcept {
   static_assert(sizeof(From) == Bytes);
   std::memcpy(to, &from, Bytes);
 }
+
+/// The texts of an answer as a whole, in the order of their numbers.
+struct SummaryTexts {
+  std::string sku{};
+  std::string status{};
+  std::string submission_id{};
+  std::string seller{};
+  std::string version{};
+  std::string feed_id{};
+  std::string feed_type{};
+  std::string report_document{};
+  std::string mart{};
+  std::string message{};
+};
+haggle_summary& put_texts(SummaryTexts&& from, Answer& out);
+
+/// Adds what Amazon has to say about a listing or a message.
+void add_issue(SubmissionIssue& from, Answer& out);
 
 /// Adds refusals of a row, or of the whole answer.
 void add_refusals(std::vector<AnswerError>& from, std::uint32_t row, Answer& out);

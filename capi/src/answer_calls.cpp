@@ -21,6 +21,8 @@ void count_rows(Answer& answer) noexcept {
   out.fees_count = count_of(answer.fees);
   out.offers_count = count_of(answer.offers);
   out.prices_count = count_of(answer.prices);
+  out.presences_count = count_of(answer.presences);
+  out.shown_count = count_of(answer.shown);
 }
 
 /// Writes the row of a list into the caller's struct of the same kind.
@@ -46,7 +48,9 @@ constexpr std::uint32_t texts_counts[]{HAGGLE_ANSWER_TEXT_MESSAGE,
                                        HAGGLE_ANSWER_TEXT_ESTIMATE_PROGRAM - 400,
                                        HAGGLE_ANSWER_TEXT_FEE_TYPE - 500,
                                        HAGGLE_ANSWER_TEXT_OFFER_REASON - 600,
-                                       HAGGLE_ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION - 700};
+                                       HAGGLE_ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION - 700,
+                                       HAGGLE_ANSWER_TEXT_PRESENCE_STATUS - 800,
+                                       HAGGLE_ANSWER_TEXT_SHOWN_AUDIENCE - 900};
 
 /// The number of a text in two parts.
 struct TextName {
@@ -82,8 +86,12 @@ const std::vector<Texts>* find_texts(const Answer& answer, std::uint32_t list,
       return texts_of(answer.fees, row);
     case 6:
       return texts_of(answer.offers, row);
-    default:
+    case 7:
       return texts_of(answer.prices, row);
+    case 8:
+      return texts_of(answer.presences, row);
+    default:
+      return texts_of(answer.shown, row);
   }
 }
 
@@ -179,6 +187,16 @@ haggle_status haggle_answer_offer(const haggle_answer* answer, size_t row,
 haggle_status haggle_answer_price(const haggle_answer* answer, size_t row,
                                   haggle_expected_price* out, haggle_error* err) {
   return put_row(answer, &Answer::prices, row, out, err);
+}
+
+haggle_status haggle_answer_presence(const haggle_answer* answer, size_t row, haggle_presence* out,
+                                     haggle_error* err) {
+  return put_row(answer, &Answer::presences, row, out, err);
+}
+
+haggle_status haggle_answer_shown(const haggle_answer* answer, size_t row, haggle_shown_price* out,
+                                  haggle_error* err) {
+  return put_row(answer, &Answer::shown, row, out, err);
 }
 
 haggle_status haggle_answer_text(const haggle_answer* answer, uint32_t which, size_t row,

@@ -6,19 +6,21 @@
 namespace haggle::capi {
 namespace {
 
-/// The texts of an answer as a whole, in the order of their numbers.
-struct SummaryTexts {
-  std::string sku{};
-  std::string status{};
-  std::string submission_id{};
-  std::string seller{};
-  std::string version{};
-  std::string feed_id{};
-  std::string feed_type{};
-  std::string report_document{};
-  std::string mart{};
-  std::string message{};
-};
+std::uint8_t said(bool value) noexcept {
+  return value ? HAGGLE_YES : HAGGLE_NO;
+}
+
+void add_item(FeedItem& from, Answer& out) {
+  haggle_feed_item item = HAGGLE_FEED_ITEM_INIT;
+  put_known(from.index, HAGGLE_ITEM_HAS_INDEX, item, item.index);
+  item.succeeded = from.succeeded() ? 1 : 0;
+  item.refusals_first = count_of(out.refusals);
+  item.refusals_count = count_of(from.errors);
+  add_refusals(from.errors, count_of(out.items), out);
+  out.items.push_back({item, each_alone(std::move(from.sku), std::move(from.status))});
+}
+
+}  // namespace
 
 haggle_summary& put_texts(SummaryTexts&& from, Answer& out) {
   out.summary[0].texts =
@@ -27,10 +29,6 @@ haggle_summary& put_texts(SummaryTexts&& from, Answer& out) {
                  std::move(from.feed_type), std::move(from.report_document), std::move(from.mart),
                  std::move(from.message));
   return out.summary[0].out;
-}
-
-std::uint8_t said(bool value) noexcept {
-  return value ? HAGGLE_YES : HAGGLE_NO;
 }
 
 void add_issue(SubmissionIssue& from, Answer& out) {
@@ -50,18 +48,6 @@ void add_issue(SubmissionIssue& from, Answer& out) {
   texts.push_back(std::move(from.marketplaces));
   out.issues.push_back({issue, std::move(texts)});
 }
-
-void add_item(FeedItem& from, Answer& out) {
-  haggle_feed_item item = HAGGLE_FEED_ITEM_INIT;
-  put_known(from.index, HAGGLE_ITEM_HAS_INDEX, item, item.index);
-  item.succeeded = from.succeeded() ? 1 : 0;
-  item.refusals_first = count_of(out.refusals);
-  item.refusals_count = count_of(from.errors);
-  add_refusals(from.errors, count_of(out.items), out);
-  out.items.push_back({item, each_alone(std::move(from.sku), std::move(from.status))});
-}
-
-}  // namespace
 
 Wrong read_listings_patch(std::string_view json, Answer& out) {
   auto read = read_listings_answer(json);

@@ -115,6 +115,14 @@ haggle_status haggle_expected_price_init(haggle_expected_price* price, size_t si
   return init(price, size);
 }
 
+haggle_status haggle_presence_init(haggle_presence* presence, size_t size) {
+  return init(presence, size);
+}
+
+haggle_status haggle_shown_price_init(haggle_shown_price* price, size_t size) {
+  return init(price, size);
+}
+
 haggle_status haggle_life_step_init(haggle_life_step* step, size_t size) {
   return init(step, size);
 }

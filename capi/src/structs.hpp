@@ -66,6 +66,10 @@ inline constexpr std::size_t first_size<haggle_expected_offer> = 480;
 template <>
 inline constexpr std::size_t first_size<haggle_expected_price> = 568;
 template <>
+inline constexpr std::size_t first_size<haggle_presence> = 56;
+template <>
+inline constexpr std::size_t first_size<haggle_shown_price> = 48;
+template <>
 inline constexpr std::size_t first_size<haggle_life_step> = 184;
 template <>
 inline constexpr std::size_t first_size<haggle_index_facts> = 40;

@@ -187,5 +187,19 @@ Result<PriceSubmission> submission_from(const PriceRequest& request, const Selle
   return out;
 }
 
+Result<PriceSubmission> submission_from(const ListingPrices& listing, const SellerId& seller,
+                                        const MarketplaceId& marketplace) {
+  PriceRequest request;
+  for (const ListingSummary& one : listing.summaries) {
+    if (one.marketplace == marketplace) request.product_type = one.product_type;
+  }
+  for (const OfferRow& row : listing.rows) {
+    if (row.marketplace != marketplace) continue;
+    request.rows.push_back(row);
+    request.rows.back().op = name_of(patch_op_words, PatchOp::replace);
+  }
+  return submission_from(request, seller, listing.sku);
+}
+
 }  // namespace v0
 }  // namespace haggle

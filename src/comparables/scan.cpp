@@ -174,8 +174,8 @@ void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   }
 }
 
-/// A bound that `count` of the hits reach, and few more: from how many fall into each of even steps,
-/// which one pass over them tells.
+/// A bound that `count` of the hits reach, and few more: one pass over them tells how many fall
+/// into each of even steps.
 float Scan::bound_of(std::span<const Hit> hits, std::size_t count) const {
   constexpr std::size_t steps = 256;
   constexpr float top = 1.0F;  // what is above counts as this

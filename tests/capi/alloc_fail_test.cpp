@@ -250,15 +250,25 @@ constexpr const char* answers[] = {
     R"([{"Status": "ClientError", "FeesEstimateIdentifier": {"IdValue": "a SKU of some length"},)"
     R"( "Error": {"Type": "Sender", "Code": "X", "Message": "a message of some length"}}])",
     R"({"responses": [{"request": {"sku": "A"}, "status": {"statusCode": 400}, "body": {"errors":)"
-    R"( [{"code": "X", "message": "a message of some length"}]}}]})"};
+    R"( [{"code": "X", "message": "a message of some length"}]}}]})",
+    R"({"sku": "A", "summaries": [{"marketplaceId": "ATVPDKIKX0DER", "asin": "B1", "productType":)"
+    R"( "A_PRODUCT_TYPE_THAT_IS_LONG", "status": ["a status of some length"]}], "attributes":)"
+    R"( {"purchasable_offer": [{"marketplace_id": "ATVPDKIKX0DER", "currency": "USD", "our_price":)"
+    R"( [{"schedule": [{"value_with_tax": 24.99}]}]}]}, "offers": [{"marketplaceId":)"
+    R"( "ATVPDKIKX0DER", "offerType": "an offer type of some length", "price": {"currencyCode":)"
+    R"( "USD", "amount": "24.99"}}]})"};
 
 haggle_status read_answers(haggle_error* err) {
   haggle_status status = HAGGLE_OK;
-  for (std::uint32_t kind = 1; kind <= 7 && status == HAGGLE_OK; ++kind) {
+  for (std::uint32_t kind = 1; kind <= 8 && status == HAGGLE_OK; ++kind) {
     haggle_answer* answer = nullptr;
     const char* json = answers[kind - 1];
     status = haggle_answer_create(kind, json, std::strlen(json), &answer, err);
     expect((status == HAGGLE_OK) == (answer != nullptr), "answers", "there is one or none");
+    if (status == HAGGLE_OK && kind == HAGGLE_ANSWER_LISTING) {
+      haggle_submission out = HAGGLE_SUBMISSION_INIT;
+      status = haggle_answer_asked(answer, "A2X", "ATVPDKIKX0DER", &out, err);
+    }
     end(haggle_answer_destroy, answer);
   }
   return status;

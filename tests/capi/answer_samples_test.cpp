@@ -7,6 +7,7 @@
 
 #include "haggle/codec/expected_price.hpp"
 #include "haggle/codec/fee_estimate.hpp"
+#include "haggle/codec/submission_read.hpp"
 #include "haggle/haggle.h"
 #include "support/build.hpp"
 #include "wire/wire_files.hpp"
@@ -243,6 +244,35 @@ TEST(AnswerSamples, ExpectedPricesAsPublished) {
   const auto files = files_of(wire_folder, "spapi_pricing_2022_foep");
   ASSERT_EQ(files.size(), 1U);
   for (const auto& file : files) expect_same_offers(bytes_of(file));
+}
+
+TEST(AnswerSamples, ListingsAsPublished) {
+  const auto files = files_of(wire_folder, "spapi_listings_get__sandbox");
+  ASSERT_EQ(files.size(), 1U);
+  const std::string json = bytes_of(files.front());
+  const ListingPrices wanted = must(read_listing_prices(json));
+  const CAnswer answer{HAGGLE_ANSWER_LISTING, json};
+  EXPECT_EQ(answer.text(HAGGLE_ANSWER_TEXT_SKU, 0), wanted.sku.text());
+  ASSERT_EQ(answer.summary.presences_count, wanted.summaries.size());
+  ASSERT_EQ(answer.summary.shown_count, wanted.shown.size());
+  EXPECT_EQ(answer.summary.issues_count, wanted.issues.size());
+  for (std::size_t i = 0; i < wanted.summaries.size(); ++i) {
+    const auto got = answer.row(haggle_answer_presence, i);
+    EXPECT_EQ(got.marketplace, wanted.summaries[i].marketplace.text());
+    EXPECT_EQ(got.item, wanted.summaries[i].item.text());
+    EXPECT_EQ(got.statuses_count, wanted.summaries[i].statuses.size());
+    EXPECT_EQ(answer.text(HAGGLE_ANSWER_TEXT_PRESENCE_PRODUCT_TYPE, i),
+              wanted.summaries[i].product_type);
+  }
+  for (std::size_t i = 0; i < wanted.shown.size(); ++i) {
+    const auto got = answer.row(haggle_answer_shown, i);
+    EXPECT_EQ(got.marketplace, wanted.shown[i].marketplace.text());
+    EXPECT_EQ(got.currency, wanted.shown[i].currency.text());
+    EXPECT_EQ(got.price_minor, wanted.shown[i].price_minor);
+    EXPECT_EQ(said(got.has, HAGGLE_SHOWN_HAS_POINTS_COUNT, got.points_count),
+              wanted.shown[i].points_count);
+    EXPECT_EQ(answer.text(HAGGLE_ANSWER_TEXT_SHOWN_OFFER_TYPE, i), wanted.shown[i].offer_type);
+  }
 }
 
 TEST(AnswerSamples, ExpectedPricesOfSeveralEntries) {

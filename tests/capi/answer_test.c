@@ -162,7 +162,7 @@ static haggle_status create(uint32_t kind, const char* json) {
 }
 
 TEST(answer_that_cannot_be_read) {
-  for (uint32_t kind = 1; kind <= 7; ++kind) {
+  for (uint32_t kind = 1; kind <= 8; ++kind) {
     CHECK_ERROR(create(kind, "{"), HAGGLE_E_MALFORMED_JSON, "");
     CHECK(answer == NULL);
     CHECK_ERROR(create(kind, "{\"a\":\"\xFF\"}"), HAGGLE_E_BAD_ENCODING, "");
@@ -173,14 +173,14 @@ TEST(answer_that_cannot_be_read) {
   CHECK_ERROR(create(HAGGLE_ANSWER_LISTINGS_PATCH, "{}"), HAGGLE_E_MISSING_FIELD, "status");
   CHECK_ERROR(create(HAGGLE_ANSWER_FEED_RECEIPT, "{}"), HAGGLE_E_MISSING_FIELD, "feedId");
   CHECK_ERROR(create(0, "{}"), HAGGLE_E_UNKNOWN_VALUE, "kind");
-  CHECK_ERROR(create(8, "{}"), HAGGLE_E_UNKNOWN_VALUE, "kind");
+  CHECK_ERROR(create(9, "{}"), HAGGLE_E_UNKNOWN_VALUE, "kind");
   CHECK_ERROR(haggle_answer_create(1, "{}", 2, NULL, &error), HAGGLE_E_BAD_ARGUMENT, "out");
   haggle_answer_destroy(NULL);
 }
 
 TEST(answer_texts_that_are_not_there) {
-  const uint32_t none[] = {0,   11,  100, 104, 200, 210, 300, 303, 400,       406,
-                           500, 502, 600, 602, 700, 704, 800, 801, UINT32_MAX};
+  const uint32_t none[] = {0,   11,  100, 104, 200, 210, 300, 303, 400, 406,  500,
+                           502, 600, 602, 700, 704, 800, 803, 900, 903, 1001, UINT32_MAX};
   read_answer(HAGGLE_ANSWER_FEED_RECEIPT, "{\"feedId\":\"F1\"}");
   for (size_t i = 0; i < sizeof none / sizeof none[0]; ++i) {
     CHECK_ERROR(put_text(none[i], 0, 0), HAGGLE_E_UNKNOWN_VALUE, "which");
@@ -225,6 +225,8 @@ TEST(answer_rows_that_are_not_there) {
   CHECK_LIST(haggle_answer_fee, haggle_fee, HAGGLE_FEE_INIT);
   CHECK_LIST(haggle_answer_offer, haggle_expected_offer, HAGGLE_EXPECTED_OFFER_INIT);
   CHECK_LIST(haggle_answer_price, haggle_expected_price, HAGGLE_EXPECTED_PRICE_INIT);
+  CHECK_LIST(haggle_answer_presence, haggle_presence, HAGGLE_PRESENCE_INIT);
+  CHECK_LIST(haggle_answer_shown, haggle_shown_price, HAGGLE_SHOWN_PRICE_INIT);
   CHECK_ERROR(haggle_answer_summary(NULL, &summary, &error), HAGGLE_E_BAD_ARGUMENT, "answer");
   CHECK_ERROR(haggle_answer_summary(answer, NULL, &error), HAGGLE_E_BAD_ARGUMENT, "out");
   end_answer();

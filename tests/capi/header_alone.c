@@ -23,6 +23,8 @@ int main(void) {
   haggle_fee fee = HAGGLE_FEE_INIT;
   haggle_expected_offer offer = HAGGLE_EXPECTED_OFFER_INIT;
   haggle_expected_price price = HAGGLE_EXPECTED_PRICE_INIT;
+  haggle_presence presence = HAGGLE_PRESENCE_INIT;
+  haggle_shown_price shown = HAGGLE_SHOWN_PRICE_INIT;
   haggle_policy* policy = NULL;
   int failed = error.size != sizeof error || listing.size != sizeof listing ||
                ladder.size != sizeof ladder || ladder.tiers[4].size != sizeof ladder.tiers[4] ||
@@ -34,7 +36,8 @@ int main(void) {
            summary.size != sizeof summary || refusal.size != sizeof refusal ||
            issue.size != sizeof issue || item.size != sizeof item ||
            estimate.size != sizeof estimate || fee.size != sizeof fee ||
-           offer.size != sizeof offer || price.size != sizeof price;
+           offer.size != sizeof offer || price.size != sizeof price ||
+           presence.size != sizeof presence || shown.size != sizeof shown;
   failed = failed || haggle_policy_create("{}", 2, &policy, &error) != HAGGLE_OK;
   haggle_policy_destroy(policy);
   return failed || haggle_abi() != HAGGLE_ABI;

@@ -144,6 +144,8 @@ TEST(sizes_of_errors_that_are_written) {
 #define INIT_fee HAGGLE_FEE_INIT
 #define INIT_expected_offer HAGGLE_EXPECTED_OFFER_INIT
 #define INIT_expected_price HAGGLE_EXPECTED_PRICE_INIT
+#define INIT_presence HAGGLE_PRESENCE_INIT
+#define INIT_shown_price HAGGLE_SHOWN_PRICE_INIT
 
 TEST(sizes_that_init_sets_are_those_of_the_macros) {
   CHECK_INIT(error);
@@ -159,7 +161,7 @@ TEST(sizes_that_init_sets_are_those_of_the_macros) {
   CHECK_INIT(arrow_options);
   CHECK_INIT(schedule_rule);
   CHECK_GROWN_INIT(submission, 480);
-  CHECK_INIT(summary);
+  CHECK_GROWN_INIT(summary, 120);
   CHECK_INIT(refusal);
   CHECK_INIT(issue);
   CHECK_INIT(feed_item);
@@ -167,4 +169,6 @@ TEST(sizes_that_init_sets_are_those_of_the_macros) {
   CHECK_INIT(fee);
   CHECK_INIT(expected_offer);
   CHECK_INIT(expected_price);
+  CHECK_INIT(presence);
+  CHECK_INIT(shown_price);
 }

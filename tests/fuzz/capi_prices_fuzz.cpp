@@ -1,6 +1,6 @@
 // Prices on their way out and answers to them, through the C library: structs that the bytes have
 // spoilt anywhere give a status that it knows, and of an answer that is read every row and every
-// text can be had.
+// text can be had; bodies are read back.
 #include <string>
 
 #include "fuzz/capi_told.hpp"
@@ -164,6 +164,18 @@ class Answer {
     }
   }
 
+  /// What a listing asks in each of its places, if it asks anything that a submission can ask.
+  void expect_asked() const {
+    haggle_presence place = HAGGLE_PRESENCE_INIT;
+    haggle_submission asked = HAGGLE_SUBMISSION_INIT;
+    for (std::uint32_t i = 0; i < summary.presences_count; ++i) {
+      expect(haggle_answer_presence(answer_, i, &place, nullptr) == HAGGLE_OK, "a place");
+      told([&](haggle_error* err) {
+        return haggle_answer_asked(answer_, "A2X", place.marketplace, &asked, err);
+      });
+    }
+  }
+
   haggle_summary summary = HAGGLE_SUMMARY_INIT;
 
  private:
@@ -180,7 +192,11 @@ void look_into(const Answer& answer) {
   answer.expect_rows(haggle_answer_fee, s.fees_count, HAGGLE_ANSWER_TEXT_FEE_TYPE, 1);
   answer.expect_rows(haggle_answer_offer, s.offers_count, HAGGLE_ANSWER_TEXT_OFFER_REASON, 1);
   answer.expect_rows(haggle_answer_price, s.prices_count, HAGGLE_ANSWER_TEXT_PRICE_STATUS, 3);
+  answer.expect_rows(haggle_answer_presence, s.presences_count,
+                     HAGGLE_ANSWER_TEXT_PRESENCE_PRODUCT_TYPE, 1);
+  answer.expect_rows(haggle_answer_shown, s.shown_count, HAGGLE_ANSWER_TEXT_SHOWN_OFFER_TYPE, 2);
   answer.expect_words_of_issues();
+  answer.expect_asked();
   for (std::uint32_t which = 1; which <= HAGGLE_ANSWER_TEXT_MESSAGE; ++which) {
     answer.expect_text(which, 0, 0);
   }
@@ -195,6 +211,22 @@ void use_answer(std::uint32_t kind, std::string_view text) {
   if (made != nullptr) look_into(Answer{made});
 }
 
+/// Bodies that set prices, read back.
+void read_bodies(std::string_view text) {
+  std::array<haggle_submission, prices_count> read{};
+  std::array<haggle_error, prices_count> errors{};
+  std::size_t count = 0;
+  for (haggle_submission& one : read) one.size = sizeof one;
+  for (haggle_error& one : errors) one.size = sizeof one;
+  told([&](haggle_error* err) {
+    return haggle_listings_patch_read(text.data(), text.size(), "A2X", "MUG-1", read.data(), err);
+  });
+  told([&](haggle_error* err) {
+    return haggle_listings_feed_read(text.data(), text.size(), read.data(), sizeof read[0],
+                                     errors.data(), sizeof errors[0], prices_count, &count, err);
+  });
+}
+
 }  // namespace
 }  // namespace haggle::test
 
@@ -205,7 +237,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (data[0] % 2 == 0) {
     use_structs(text);
   } else {
-    for (std::uint32_t kind = 0; kind <= 8; ++kind) use_answer(kind, text);
+    for (std::uint32_t kind = 0; kind <= 9; ++kind) use_answer(kind, text);
+    read_bodies(text);
   }
   return 0;
 }

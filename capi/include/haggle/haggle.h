@@ -2288,6 +2288,8 @@ HAGGLE_API haggle_status haggle_listings_feed_read(const char* json, size_t json
 #define HAGGLE_ANSWER_FEES 6
 /* Amazon's getFeaturedOfferExpectedPriceBatch (2022-05-01). */
 #define HAGGLE_ANSWER_EXPECTED_PRICES 7
+/* Amazon's getListingsItem (2021-08-01), as far as it is about prices. */
+#define HAGGLE_ANSWER_LISTING 8
 
 /* An answer that was read; never changes. Its rows are lists of their own, numbered from 0, and a
  * row says by number to which other one it belongs. */
@@ -2344,10 +2346,12 @@ typedef struct haggle_summary {
   int64_t invalid_count;
   int64_t errors_count;
   int64_t warnings_count;
+  uint32_t presences_count; /* of a listing, as is the next */
+  uint32_t shown_count;
 } haggle_summary;
 /* clang-format off */
 #define HAGGLE_SUMMARY_INIT                                                                        \
-  {sizeof(haggle_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+  {sizeof(haggle_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* clang-format on */
 /** As haggle_error_init. @since 1 */
 HAGGLE_API haggle_status haggle_summary_init(haggle_summary* summary, size_t size);
@@ -2584,6 +2588,51 @@ HAGGLE_API haggle_status haggle_expected_price_init(haggle_expected_price* price
 HAGGLE_API haggle_status haggle_answer_price(const haggle_answer* answer, size_t row,
                                              haggle_expected_price* out, haggle_error* err);
 
+/* What is said of a listing in one marketplace: see its texts. */
+typedef struct haggle_presence {
+  uint32_t size;
+  uint32_t statuses_count; /* texts: "BUYABLE", "DISCOVERABLE"; none: it is not for sale */
+  char marketplace[16];
+  char item[32];
+} haggle_presence;
+#define HAGGLE_PRESENCE_INIT {sizeof(haggle_presence), 0, {0}, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_presence_init(haggle_presence* presence, size_t size);
+
+/** One marketplace where a listing is, in the order of the answer. @since 1 */
+HAGGLE_API haggle_status haggle_answer_presence(const haggle_answer* answer, size_t row,
+                                                haggle_presence* out, haggle_error* err);
+
+#define HAGGLE_SHOWN_HAS_POINTS_COUNT 1
+
+/* A price that buyers see. */
+typedef struct haggle_shown_price {
+  uint32_t size;
+  uint32_t has; /* HAGGLE_SHOWN_HAS_... */
+  int64_t price_minor;
+  int64_t points_count;
+  char marketplace[16];
+  char currency[4];
+  uint8_t reserved[4];
+} haggle_shown_price;
+#define HAGGLE_SHOWN_PRICE_INIT {sizeof(haggle_shown_price), 0, 0, 0, {0}, {0}, {0}}
+/** As haggle_error_init. @since 1 */
+HAGGLE_API haggle_status haggle_shown_price_init(haggle_shown_price* price, size_t size);
+
+/** One price that buyers see, in the order of the answer. @since 1 */
+HAGGLE_API haggle_status haggle_answer_shown(const haggle_answer* answer, size_t row,
+                                             haggle_shown_price* out, haggle_error* err);
+
+/** The submission that would ask again all that a listing asks in one marketplace. @since 1
+ *  @param[in]  seller       who stands outside the listing
+ *  @param[in]  marketplace  its name or its own id
+ *  @param[out] submission   cleared on failure
+ *  @return HAGGLE_OK, _BAD_ARGUMENT (an answer of another kind), _MISSING_FIELD (it asks nothing
+ *          there), _BAD_ID, _ID_TOO_LONG, and those of haggle_listings_patch_read */
+HAGGLE_API haggle_status haggle_answer_asked(const haggle_answer* answer, const char* seller,
+                                             const char* marketplace, haggle_submission* submission,
+                                             haggle_error* err);
+
 /** A text of an answer, as it was written; empty where it is not said. @since 1
  *  @param[in] which    HAGGLE_ANSWER_TEXT_..., which also says in which list `row` counts
  *  @param[in] row      0 for a text of the answer as a whole
@@ -2642,6 +2691,14 @@ HAGGLE_API haggle_status haggle_answer_text(const haggle_answer* answer, uint32_
 #define HAGGLE_ANSWER_TEXT_PRICE_STATUS 701
 #define HAGGLE_ANSWER_TEXT_PRICE_COMPETING_CONDITION 702
 #define HAGGLE_ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION 703
+/* Of a listing in one marketplace: what a submission may name. */
+#define HAGGLE_ANSWER_TEXT_PRESENCE_PRODUCT_TYPE 801
+/* Several: "BUYABLE". */
+#define HAGGLE_ANSWER_TEXT_PRESENCE_STATUS 802
+/* Of a price that buyers see: "B2C". */
+#define HAGGLE_ANSWER_TEXT_SHOWN_OFFER_TYPE 901
+/* "ALL". */
+#define HAGGLE_ANSWER_TEXT_SHOWN_AUDIENCE 902
 
 /* ---- codec: what a shop says of an item's life ----------------------------------------------- */
 

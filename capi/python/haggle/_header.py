@@ -550,6 +550,7 @@ ANSWER_FEED_RECEIPT = 4
 ANSWER_FEED_STATUS = 5
 ANSWER_FEES = 6
 ANSWER_EXPECTED_PRICES = 7
+ANSWER_LISTING = 8
 WHOLE_ANSWER = 4294967295
 SUMMARY_HAS_SUBMITTED = 1
 SUMMARY_HAS_RECEIVED = 2
@@ -581,6 +582,7 @@ FEATURED_HAS_POINTS = 8
 EXPECTED_OFFER_HAS_STATUS_CODE = 1
 EXPECTED_PRICE_HAS_COMPETING = 1
 EXPECTED_PRICE_HAS_FEATURED_NOW = 2
+SHOWN_HAS_POINTS_COUNT = 1
 ANSWER_TEXT_SKU = 1
 ANSWER_TEXT_STATUS = 2
 ANSWER_TEXT_SUBMISSION_ID = 3
@@ -615,6 +617,10 @@ ANSWER_TEXT_OFFER_REASON = 601
 ANSWER_TEXT_PRICE_STATUS = 701
 ANSWER_TEXT_PRICE_COMPETING_CONDITION = 702
 ANSWER_TEXT_PRICE_FEATURED_NOW_CONDITION = 703
+ANSWER_TEXT_PRESENCE_PRODUCT_TYPE = 801
+ANSWER_TEXT_PRESENCE_STATUS = 802
+ANSWER_TEXT_SHOWN_OFFER_TYPE = 901
+ANSWER_TEXT_SHOWN_AUDIENCE = 902
 SALE_DEFAULTS_HAS_ARRIVED = 1
 SALE_TEXT_TYPE = 1
 SALE_TEXT_EMBEDDING_ID = 2
@@ -1252,6 +1258,8 @@ class haggle_summary(ctypes.Structure):
         ("invalid_count", ctypes.c_int64),
         ("errors_count", ctypes.c_int64),
         ("warnings_count", ctypes.c_int64),
+        ("presences_count", ctypes.c_uint32),
+        ("shown_count", ctypes.c_uint32),
     ]
 
 
@@ -1388,6 +1396,27 @@ class haggle_expected_price(ctypes.Structure):
         ("featured_now", haggle_featured_price),
         ("competing_offer", haggle_offer_id),
         ("featured_now_offer", haggle_offer_id),
+    ]
+
+
+class haggle_presence(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("statuses_count", ctypes.c_uint32),
+        ("marketplace", ctypes.c_char * 16),
+        ("item", ctypes.c_char * 32),
+    ]
+
+
+class haggle_shown_price(ctypes.Structure):
+    _fields_ = [
+        ("size", ctypes.c_uint32),
+        ("has", ctypes.c_uint32),
+        ("price_minor", ctypes.c_int64),
+        ("points_count", ctypes.c_int64),
+        ("marketplace", ctypes.c_char * 16),
+        ("currency", ctypes.c_char * 4),
+        ("reserved", ctypes.c_uint8 * 4),
     ]
 
 
@@ -1750,6 +1779,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "haggle_expected_price_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
     "haggle_answer_price": (ctypes.c_int32, (
         ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_presence_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_answer_presence": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_shown_price_init": (ctypes.c_int32, (ctypes.c_void_p, ctypes.c_size_t,)),
+    "haggle_answer_shown": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),
+    "haggle_answer_asked": (ctypes.c_int32, (
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_void_p,)),
     "haggle_answer_text": (ctypes.c_int32, (
         ctypes.c_void_p, ctypes.c_uint32, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_char_p,
         ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p,)),

@@ -112,5 +112,13 @@ struct ListingPrices {
 /// Errors: of the text; bad_id (no SKU), and those of `read_listings_patch`.
 [[nodiscard]] Result<ListingPrices> read_listing_prices(std::string_view bytes);
 
+/// The submission that would ask again all that a listing asks in one marketplace.
+/// Needs:  the seller, who stands outside the listing.
+/// Errors: missing_field (`purchasable_offer`: it asks nothing there), and those of the other
+///         `submission_from`.
+[[nodiscard]] Result<PriceSubmission> submission_from(const ListingPrices& listing,
+                                                      const SellerId& seller,
+                                                      const MarketplaceId& marketplace);
+
 }  // namespace v0
 }  // namespace haggle

@@ -3,6 +3,7 @@
 import _thread
 import datetime
 import mmap
+import signal
 import tempfile
 import threading
 import unittest
@@ -254,6 +255,9 @@ class Together(unittest.TestCase):
 
     def test_an_interrupt_waits_for_the_threads_and_is_raised(self):
         index, query = made(threads=2), vectors(seed=11, count=1)[0]
+        # A shell that starts this in the background has it ignore interrupts.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         timer = threading.Timer(0.1, _thread.interrupt_main)
         with self.assertRaises(KeyboardInterrupt):
             timer.start()

@@ -221,6 +221,37 @@ TEST(ReadListing, PricesAreThoseSetAndThoseShown) {
   EXPECT_EQ(listing.shown[0].points_count, 30);
 }
 
+constexpr const char* in_two_places =
+    R"({"sku":"MUG-1","summaries":[{"marketplaceId":"ATVPDKIKX0DER","asin":"B1","productType":)"
+    R"("MUG","status":["BUYABLE"]}],"attributes":{"purchasable_offer":[)"
+    R"({"marketplace_id":"ATVPDKIKX0DER","currency":"USD","audience":"ALL",)"
+    R"("our_price":[{"schedule":[{"value_with_tax":24.99}]}],)"
+    R"("minimum_seller_allowed_price":[{"schedule":[{"value_with_tax":18}]}]},)"
+    R"({"marketplace_id":"ATVPDKIKX0DER","currency":"USD","audience":"B2B",)"
+    R"("our_price":[{"schedule":[{"value_with_tax":23.5}]}]},)"
+    R"({"marketplace_id":"A2EUQ1WTGCTBG2","currency":"CAD",)"
+    R"("our_price":[{"schedule":[{"value_with_tax":30}]}]}]}})";
+
+TEST(ReadListing, WhatItAsksInOnePlaceIsASubmission) {
+  const ListingPrices listing = must(read_listing_prices(in_two_places));
+  const auto us =
+      must(submission_from(listing, must(SellerId::from("A2X")), must(MarketplaceId::from("US"))));
+  EXPECT_EQ(us.sku.text(), "MUG-1");
+  EXPECT_EQ(us.op, PatchOp::replace);
+  EXPECT_EQ(us.product_type, "MUG");
+  ASSERT_TRUE(us.consumer && us.business);
+  EXPECT_EQ(us.consumer->price_minor, 2'499);
+  EXPECT_EQ(us.consumer->min_minor, 1'800);
+  EXPECT_EQ(*us.business, asked(2'350));
+  const auto canada =
+      must(submission_from(listing, must(SellerId::from("A2X")), must(MarketplaceId::from("CA"))));
+  EXPECT_EQ(*canada.consumer, asked(3'000));
+  EXPECT_FALSE(canada.business.has_value());
+  EXPECT_TRUE(fault_of(submission_from(listing, must(SellerId::from("A2X")),
+                                       must(MarketplaceId::from("JP"))))
+                  .starts_with("missing_field purchasable_offer"));
+}
+
 TEST(ReadListing, NeedsASkuAndAmounts) {
   EXPECT_TRUE(fault_of(read_listing_prices("{}")).starts_with("bad_id sku"));
   EXPECT_TRUE(
