@@ -27,7 +27,7 @@ def _text(value: str, size: int, where: str) -> bytes:
     return out
 
 
-def json_bytes(given: Mapping[str, Any] | str | bytes) -> bytes:
+def json_bytes(given: Mapping[str, Any] | list[Any] | str | bytes) -> bytes:
     """JSON text, whatever it is given as."""
     if isinstance(given, bytes):
         return given

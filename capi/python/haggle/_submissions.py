@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from . import _header as c
@@ -76,10 +76,10 @@ class Submission:
     def read_listings_patch(cls, body: Mapping[str, Any] | str | bytes, *, seller: str,
                             sku: str) -> Submission:
         """Reads the body of a PATCH back, our own or anybody's."""
-        out, text = _empty(), json_bytes(body)
-        call(library.haggle_listings_patch_read, text, len(text), seller.encode(), sku.encode(),
-             ctypes.byref(out))
-        return _submission_of(out)
+        text = json_bytes(body)
+        return submission_filled_by(
+            lambda out: call(library.haggle_listings_patch_read, text, len(text), seller.encode(),
+                             sku.encode(), ctypes.byref(out)))
 
     def listings_patch(self) -> str:
         """The body of Amazon's PATCH of one item (Listings Items 2021-08-01)."""
@@ -88,6 +88,13 @@ class Submission:
     def walmart_price(self) -> str:
         """The body of Walmart's PUT /v3/price."""
         return text_of(library.haggle_walmart_price_write, ctypes.byref(_struct_of(self)))
+
+
+def submission_filled_by(fill: Callable[[c.haggle_submission], None]) -> Submission:
+    """What C writes into an empty one."""
+    out = _empty()
+    fill(out)
+    return _submission_of(out)
 
 
 def listings_feed(submissions: Sequence[Submission], *, issue_locale: str = "en_US") -> str:
