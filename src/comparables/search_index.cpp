@@ -108,8 +108,10 @@ Result<Found> ComparableIndex::search(std::span<const float> query, const Search
   const Vectors& vectors = state_->vectors;
   const Selection selection = select(*state_, options.filter);
   if (selection.count == 0) return found(0, out.size(), live(), 0);
+  const bool alone = places(selection, vectors) <= part_least;
   Query prepared;
-  detail::prepare(query, copies_for(selection, vectors), options.executor, prepared);
+  detail::prepare(query, copies_for(selection, vectors), alone ? Executor{} : options.executor,
+                  prepared);
   std::size_t count = 0;
   if (options.executor.run != nullptr && options.executor.parts > 1) {
     count = look_apart(vectors, prepared, selection, options, out);
