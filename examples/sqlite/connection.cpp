@@ -1,5 +1,7 @@
 #include "connection.hpp"
 
+#include <chrono>
+
 #include "failure.hpp"
 #include "schema.hpp"
 
@@ -16,7 +18,7 @@ Answer<std::unique_ptr<Connection>> Connection::open(const std::string& path, Sy
     if (sqlite3_db_readonly(db->handle_, "main") == 1) db->note(SQLITE_READONLY);
     db->run("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON");
     db->run(sync == Sync::full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-    make_tables(*db);
+    make_tables(*db, busy);
   }
   if (db->fault_) return tl::unexpected(*db->fault_);
   return db;
@@ -49,6 +51,20 @@ void Connection::refuse_damage(std::string_view what) {
 
 bool Connection::run(const char* statements) {
   return !fault_ && note(sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr));
+}
+
+bool Connection::run_when_free(const char* statements, haggle::Duration busy) {
+  using Clock = std::chrono::steady_clock;
+  constexpr int pause_ms = 5;
+  constexpr int kind_of_code = 0xFF;
+  if (fault_) return false;
+  const auto last = Clock::now() + std::chrono::milliseconds{busy.ms};
+  int code = sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr);
+  while ((code & kind_of_code) == SQLITE_BUSY && Clock::now() < last) {
+    sqlite3_sleep(pause_ms);
+    code = sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr);
+  }
+  return note(code);
 }
 
 sqlite3_stmt* Connection::prepared(const char* text) {

@@ -47,6 +47,8 @@ class Connection {
   }
   /// Runs statements that are used once.  Returns: whether all went well.
   bool run(const char* statements);
+  /// The same of what SQLite itself does not wait with for the locks of others.
+  bool run_when_free(const char* statements, haggle::Duration busy);
 
  private:
   friend class Statement;

@@ -65,14 +65,15 @@ bool has_tables(Connection& db) {
 
 }  // namespace
 
-void make_tables(Connection& db) {
+void make_tables(Connection& db, haggle::Duration busy) {
   if (has_tables(db)) {
     const std::int64_t whose = number_of(db, "PRAGMA application_id");
     const std::int64_t made_by = number_of(db, "PRAGMA user_version");
     if (!db.fault() && whose != application) refuse_foreign(db, "another program's database");
     if (!db.fault() && made_by != version) refuse_foreign(db, "of another version of this store");
   }
-  db.run("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864");
+  // SQLite does not wait by itself for others that change to this mode at the same moment.
+  db.run_when_free("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864", busy);
   if (db.fault() || has_tables(db)) return;
   Transaction making{db, Transaction::Kind::write};
   // Two may have come here at once; the second finds what the first has made.

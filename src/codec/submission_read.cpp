@@ -190,6 +190,7 @@ Result<PriceSubmission> submission_from(const PriceRequest& request, const Selle
 Result<PriceSubmission> submission_from(const ListingPrices& listing, const SellerId& seller,
                                         const MarketplaceId& marketplace) {
   PriceRequest request;
+  request.product_type = PriceSubmission{}.product_type;  // where no summary names one
   for (const ListingSummary& one : listing.summaries) {
     if (one.marketplace == marketplace) request.product_type = one.product_type;
   }
