@@ -129,19 +129,15 @@ struct KernelBody {
     }
   }
 
-  static void code_dots(const Rows<std::uint8_t>& rows, const CodeQuery& query, std::size_t size,
-                        CodeDots* out) {
+  static void code_dots(const Rows<std::uint8_t>& rows, const std::int8_t* words, std::size_t size,
+                        std::int32_t* out) {
     for (std::size_t i = 0; i < ahead_rows; ++i) fetch(rows, i, size);
     for (std::size_t i = 0; i < rows.count; ++i) {
       fetch(rows, i + ahead_rows, size);
       const std::uint8_t* codes = rows.data + rows.stride * rows.rows[i];
-      Bytes high;
-      Bytes low;
-      for (std::size_t j = 0; j < size; j += byte_step) {
-        high.add(codes + j, query.high + j);
-        low.add(codes + j, query.low + j);
-      }
-      out[i] = {high.total(), low.total()};
+      Bytes sum;
+      for (std::size_t j = 0; j < size; j += byte_step) sum.add(codes + j, words + j);
+      out[i] = sum.total();
     }
   }
 

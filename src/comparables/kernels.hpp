@@ -59,16 +59,6 @@ struct Products {
 inline constexpr float product_square_least = 1e-36F;
 inline constexpr float product_square_most = 1e36F;
 
-/// A query against the codes of whole rows, in two levels.
-struct CodeQuery {
-  const std::int8_t* high;
-  const std::int8_t* low;
-};
-struct CodeDots {
-  std::int32_t high;
-  std::int32_t low;
-};
-
 /// A query against the codes of the prefix (slack.hpp says what the numbers mean).
 struct PrefixQuery {
   const std::int8_t* words;  // for every 8 dimensions 4 bytes for the low codes, 4 for the high
@@ -103,9 +93,9 @@ struct Kernels {
   double (*dot)(const float* a, const float* b, std::size_t size);
   /// The same of many rows.
   void (*dots)(const Rows<float>& rows, const float* query, std::size_t size, double* out);
-  /// The products of rows' codes and both levels of a query; `size` is a multiple of 64.
-  void (*code_dots)(const Rows<std::uint8_t>& rows, const CodeQuery& query, std::size_t size,
-                    CodeDots* out);
+  /// The products of rows' codes and words; `size` is a multiple of 64.
+  void (*code_dots)(const Rows<std::uint8_t>& rows, const std::int8_t* words, std::size_t size,
+                    std::int32_t* out);
   /// The rows of some blocks, numbered from `row`, whose bound is at least what each seeker asks
   /// for; the seekers' queries are of one prefix.
   void (*prefix_hits)(Seeker* seekers, std::size_t count, const std::uint8_t* blocks,

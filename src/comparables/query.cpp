@@ -31,19 +31,28 @@ double norm_of(std::span<const double> numbers) {
   return std::sqrt(sum_of(numbers.size(), [&](std::size_t i) { return numbers[i] * numbers[i]; }));
 }
 
+/// Makes one level of what the level before left, and leaves what it does not say.
+void take_level(std::vector<double>& rest, Level& out) {
+  out.words.assign(code_stride(rest.size()), 0);
+  out.scale = take_level(rest, word_most, out.words.data());
+  out.sum = sum_of_words(out.words);
+}
+
+/// A row's scale is rounded to float, its components were, and the sums here are in double.
+double width_of(std::span<const double> rest) {
+  return norm_of(rest) * (1.0 + root_slack) + rounded_slack + 2.0 * float_unit + score_slack;
+}
+
 void code(const Query& query, CodedQuery& out) {
-  const std::size_t size = query.vector.size();
-  out.high.assign(code_stride(size), 0);
-  out.low.assign(code_stride(size), 0);
-  std::vector<double> rest(size);
+  std::vector<double> rest(query.vector.size());
   const double inverse = 1.0 / std::sqrt(query.square);
-  for (std::size_t i = 0; i < size; ++i) rest[i] = static_cast<double>(query.vector[i]) * inverse;
-  out.high_scale = take_level(rest, word_most, out.high.data());
-  out.low_scale = take_level(rest, word_most, out.low.data());
-  out.high_sum = sum_of_words(out.high);
-  out.low_sum = sum_of_words(out.low);
-  // A row's scale is rounded to float, its components were, and the sums here are in double.
-  out.width = norm_of(rest) * (1.0 + root_slack) + rounded_slack + 2.0 * float_unit + score_slack;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    rest[i] = static_cast<double>(query.vector[i]) * inverse;
+  }
+  take_level(rest, out.high);
+  out.high_width = width_of(rest);
+  take_level(rest, out.low);
+  out.width = width_of(rest);
 }
 
 /// Needs: `coordinates`, the products with the rows of the basis. The order of the words, that of a
@@ -84,14 +93,10 @@ void take_vector(std::span<const float> vector, Query& out) {
 
 }  // namespace
 
-double code_bound(const CodedQuery& query, const CodeNumbers& row, const CodeDots& dots) noexcept {
-  const auto high = static_cast<double>(dots.high - 128 * query.high_sum);
-  const auto low = static_cast<double>(dots.low - 128 * query.low_sum);
-  const double scale = static_cast<double>(row.scale);
-  const double along = scale * (query.high_scale * high + query.low_scale * low);
-  const double least = std::max(std::abs(along) - query.width, 0.0);
+double code_bound(double along, double width, const CodeNumbers& row) noexcept {
+  const double least = std::max(std::abs(along) - width, 0.0);
   const double across = std::sqrt(std::max(1.0 + root_slack - least * least, 0.0));
-  return along + across * static_cast<double>(row.error) + query.width;
+  return along + across * static_cast<double>(row.error) + width;
 }
 
 void prepare(std::span<const float> vector, const Copies& copies, const Executor& executor,

@@ -13,21 +13,30 @@
 
 namespace haggle::inline v0::detail {
 
-/// A query in two levels of bytes: high_scale x high + low_scale x low, and a rest.
-struct CodedQuery {
-  std::vector<std::int8_t> high;
-  std::vector<std::int8_t> low;
-  double high_scale{0};
-  double low_scale{0};
-  std::int32_t high_sum{0};
-  std::int32_t low_sum{0};
-  double width{0};  // norm of the rest, and all other slack of the bound
-  [[nodiscard]] CodeQuery view() const noexcept { return {high.data(), low.data()}; }
+/// One level of bytes: scale x words.
+struct Level {
+  std::vector<std::int8_t> words{};
+  double scale{0};
+  std::int32_t sum{0};  // of the words
+
+  /// What it adds to a row's similarity; `dot` is the product of the row's codes and the words.
+  [[nodiscard]] double along(const CodeNumbers& row, std::int32_t dot) const noexcept {
+    return static_cast<double>(row.scale) * scale * static_cast<double>(dot - 128 * sum);
+  }
 };
 
-/// The similarity of a row is at most this, by its codes.
-[[nodiscard]] double code_bound(const CodedQuery& query, const CodeNumbers& row,
-                                const CodeDots& dots) noexcept;
+/// A query in two levels, and a rest. The first alone leaves a longer rest, and most rows need no
+/// more to be told apart.
+struct CodedQuery {
+  Level high{};
+  Level low{};
+  double high_width{0};  // norm of what the first level leaves, and all other slack of its bound
+  double width{0};       // the same of both
+};
+
+/// The similarity of a row is at most this, by its codes: `along` is what the levels add, `width`
+/// what they leave.
+[[nodiscard]] double code_bound(double along, double width, const CodeNumbers& row) noexcept;
 
 struct Query {
   std::span<const float> vector;

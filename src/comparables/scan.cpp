@@ -230,21 +230,44 @@ void Scan::by_products(std::size_t first, std::size_t last) {
   }
 }
 
+void Scan::code_dots(std::span<const std::uint32_t> rows, const Level& level) {
+  const std::size_t stride = code_stride(vectors_.dimension());
+  dots_.resize(rows.size());
+  kernels().code_dots({vectors_.codes.data(), stride, rows.data(), rows.size()}, level.words.data(),
+                      stride, dots_.data());
+}
+
+/// The rows whose bound by their codes reaches the bar; the second level is only looked at where the
+/// first leaves it open.
+void Scan::take_coded(std::span<const std::uint32_t> rows) {
+  const CodedQuery& query = query_.coded;
+  const double least = best_.least();
+  for (const std::uint32_t row : rows) __builtin_prefetch(&vectors_.numbers[row]);
+  code_dots(rows, query.high);
+  left_.clear();
+  left_rows_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const CodeNumbers& numbers = vectors_.numbers[rows[i]];
+    const double along = query.high.along(numbers, dots_[i]);
+    if (!(code_bound(along, query.high_width, numbers) >= least)) continue;
+    left_.push_back({rows[i], along});
+    left_rows_.push_back(rows[i]);
+  }
+  code_dots(left_rows_, query.low);
+  coded_.clear();
+  for (std::size_t i = 0; i < left_.size(); ++i) {
+    const CodeNumbers& numbers = vectors_.numbers[left_[i].row];
+    const double along = left_[i].along + query.low.along(numbers, dots_[i]);
+    const double bound = code_bound(along, query.width, numbers);
+    if (!(bound >= least)) continue;
+    coded_.push_back({left_[i].row, std::nextafter(static_cast<float>(bound), 2.0F)});
+  }
+}
+
 /// `telling`: so many rows say whether codes are worth their reading.
 void Scan::by_codes(std::span<const std::uint32_t> rows, std::size_t telling) {
   if (rows.empty()) return;
-  const std::size_t stride = code_stride(vectors_.dimension());
-  dots_.resize(rows.size());
-  for (const std::uint32_t row : rows) __builtin_prefetch(&vectors_.numbers[row]);
-  kernels().code_dots({vectors_.codes.data(), stride, rows.data(), rows.size()},
-                      query_.coded.view(), stride, dots_.data());
-  coded_.clear();
-  const double least = best_.least();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double bound = code_bound(query_.coded, vectors_.numbers[rows[i]], dots_[i]);
-    if (!(bound >= least)) continue;
-    coded_.push_back({rows[i], std::nextafter(static_cast<float>(bound), 2.0F)});
-  }
+  take_coded(rows);
   std::size_t looked_at = 0;
   const std::size_t missing = best_.wanted() - best_.count();
   for (std::size_t group = std::max(exact_first, missing); !coded_.empty(); group *= 2) {

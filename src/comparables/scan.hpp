@@ -37,6 +37,11 @@ class Scan {
  private:
   enum class Stage { prefix, codes, plain };
 
+  struct Coded {
+    std::uint32_t row;
+    double along;
+  };
+
   [[nodiscard]] static std::size_t blocks_of(std::size_t first, std::size_t last) noexcept;
   [[nodiscard]] Stage stage() noexcept;
   [[nodiscard]] Seeker seeker(std::size_t blocks);
@@ -46,6 +51,8 @@ class Scan {
   void without_prefix(Stage at, std::size_t first, std::size_t last);
   void by_products(std::size_t first, std::size_t last);
   void by_codes(std::span<const std::uint32_t> rows, std::size_t telling);
+  void code_dots(std::span<const std::uint32_t> rows, const Level& level);
+  void take_coded(std::span<const std::uint32_t> rows);
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);
   void refine_all(std::vector<Hit>& hits);
@@ -64,7 +71,9 @@ class Scan {
   std::vector<Hit> coded_;    // by their codes
   std::vector<std::uint32_t> rows_;
   std::vector<std::uint32_t> exact_rows_;
-  std::vector<CodeDots> dots_;
+  std::vector<std::uint32_t> left_rows_;
+  std::vector<std::int32_t> dots_;
+  std::vector<Coded> left_;  // by the first level of their codes
   std::vector<double> products_;
   std::vector<float> float_products_;
   std::size_t seen_{0};      // rows that went through by_products

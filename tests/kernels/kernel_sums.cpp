@@ -103,14 +103,14 @@ void sum_codes(const Kernels& kernels, std::size_t size, bool extreme, Sum& out)
       make_bytes<std::int8_t>(size, extreme ? sign : -63, extreme ? sign : 63, numbers);
   const auto low = make_bytes<std::int8_t>(size, -63, 63, numbers);
   const auto list = make_list(numbers.below(40), 11, numbers);
-  std::vector<detail::CodeDots> dots(list.size());
-  kernels.code_dots({codes.data(), size, list.data(), list.size()}, {high.data(), low.data()}, size,
-                    dots.data());
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::uint8_t* row = codes.data() + list[i] * size;
-    expect(dots[i].high == product(row, high.data(), size), kernels, "code_dots", size);
-    expect(dots[i].low == product(row, low.data(), size), kernels, "code_dots", size);
-    out.add(dots[i]);
+  std::vector<std::int32_t> dots(list.size());
+  for (const std::int8_t* words : {high.data(), low.data()}) {
+    kernels.code_dots({codes.data(), size, list.data(), list.size()}, words, size, dots.data());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::uint8_t* row = codes.data() + list[i] * size;
+      expect(dots[i] == product(row, words, size), kernels, "code_dots", size);
+      out.add(dots[i]);
+    }
   }
 }
 

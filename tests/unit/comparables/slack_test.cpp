@@ -23,6 +23,7 @@ constexpr float lowest = -std::numeric_limits<float>::infinity();
 /// The least that a bound was above the exact similarity; negative is a broken bound.
 struct Margins {
   double prefix{4};
+  double first{4};  // level of the codes
   double codes{4};
   std::size_t pairs{0};
 };
@@ -47,12 +48,21 @@ void take_codes(const Vectors& vectors, const detail::Query& query,
   const std::size_t stride = detail::code_stride(vectors.dimension());
   std::vector<std::uint32_t> rows(vectors.size());
   for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
-  std::vector<detail::CodeDots> dots(rows.size());
-  detail::kernels().code_dots({vectors.codes.data(), stride, rows.data(), rows.size()},
-                              query.coded.view(), stride, dots.data());
+  const auto dots_of = [&](const detail::Level& level) {
+    std::vector<std::int32_t> dots(rows.size());
+    detail::kernels().code_dots({vectors.codes.data(), stride, rows.data(), rows.size()},
+                                level.words.data(), stride, dots.data());
+    return dots;
+  };
+  const detail::CodedQuery& coded = query.coded;
+  const auto high = dots_of(coded.high);
+  const auto low = dots_of(coded.low);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const double bound = detail::code_bound(query.coded, vectors.numbers[i], dots[i]);
-    margins.codes = std::min(margins.codes, bound - exact[i]);
+    const detail::CodeNumbers& row = vectors.numbers[i];
+    const double first = coded.high.along(row, high[i]);
+    const double both = first + coded.low.along(row, low[i]);
+    margins.first = std::min(margins.first, code_bound(first, coded.high_width, row) - exact[i]);
+    margins.codes = std::min(margins.codes, code_bound(both, coded.width, row) - exact[i]);
   }
 }
 
@@ -113,6 +123,7 @@ TEST(Slack, NoRowIsMoreSimilarThanItsBounds) {
       Dice dice(71 + shape.dimension + shape.count * 13 + i);
       const Margins one = margins_of(static_cast<Kind>(i), shape.dimension, shape.count, dice);
       EXPECT_GE(one.prefix, 0.0) << kind_names[i] << " of " << shape.dimension;
+      EXPECT_GE(one.first, 0.0) << kind_names[i] << " of " << shape.dimension;
       EXPECT_GE(one.codes, 0.0) << kind_names[i] << " of " << shape.dimension;
       least.prefix = std::min(least.prefix, one.prefix);
       least.codes = std::min(least.codes, one.codes);
