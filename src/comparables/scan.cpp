@@ -237,8 +237,8 @@ void Scan::code_dots(std::span<const std::uint32_t> rows, const Level& level) {
                       stride, dots_.data());
 }
 
-/// The rows whose bound by their codes reaches the bar; the second level is only looked at where the
-/// first leaves it open.
+/// The rows whose bound by their codes reaches the bar; the second level is only looked at where
+/// the first leaves it open.
 void Scan::take_coded(std::span<const std::uint32_t> rows) {
   const CodedQuery& query = query_.coded;
   const double least = best_.least();
