@@ -87,8 +87,8 @@ class Cluster:
     def hash(self, key):
         """The fields of a hash, read where it is now. Raises where that is refused, as it may be
         while slots move: what was not read is not empty."""
-        done = subprocess.run(["redis-cli", "-c", "-e", "-p", str(self.live_port()), "hgetall", key],
-                              capture_output=True, text=True, timeout=PATIENCE_S, check=True)
+        words = ["redis-cli", "-c", "-e", "-p", str(self.live_port()), "hgetall", key]
+        done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
         lines = done.stdout.splitlines()
         return dict(zip(lines[::2], lines[1::2], strict=True))
 
