@@ -1,10 +1,10 @@
 #include "comparables/scan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
+#include "comparables/bound_steps.hpp"
 #include "comparables/slack.hpp"
 
 namespace haggle::inline v0::detail {
@@ -160,10 +160,10 @@ void Scan::drop(std::vector<Hit>& hits) const {
 /// rows, which is that of memory.
 void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   rows_.clear();
-  const float bar =
-      count < hits.size() ? bound_of(hits, count) : std::numeric_limits<float>::lowest();
+  const BoundSteps steps{least()};
+  const std::size_t step = steps.reached_by(hits, count);
   std::erase_if(hits, [&](const Hit& hit) {
-    const bool goes = hit.bound >= bar && rows_.size() < count;
+    const bool goes = steps.of(hit) >= step && rows_.size() < count;
     if (goes) rows_.push_back(hit.row);
     return goes;
   });
@@ -172,24 +172,6 @@ void Scan::refine(std::vector<Hit>& hits, std::size_t count) {
   } else {
     by_codes(rows_, chunk_rows / 4);
   }
-}
-
-/// A bound that `count` of the hits reach, and few more: one pass over them tells how many fall
-/// into each of even steps.
-float Scan::bound_of(std::span<const Hit> hits, std::size_t count) const {
-  constexpr std::size_t steps = 256;
-  constexpr float top = 1.0F;  // what is above counts as this
-  const float low = least();
-  const float step = std::max(top - low, 1e-6F) / static_cast<float>(steps);
-  const float inverse = 1.0F / step;
-  std::array<std::uint32_t, steps> counts{};
-  for (const Hit& hit : hits) {
-    const float place = std::max(std::min((hit.bound - low) * inverse, float{steps - 1}), 0.0F);
-    ++counts[static_cast<std::size_t>(static_cast<std::int32_t>(place))];
-  }
-  std::size_t at = steps - 1;
-  for (std::size_t reached = counts[at]; reached < count && at > 0;) reached += counts[--at];
-  return at == 0 ? std::numeric_limits<float>::lowest() : low + static_cast<float>(at) * step;
 }
 
 /// Once the likeliest have raised the bar, what is above it has to be looked at anyway.

@@ -56,7 +56,6 @@ class Scan {
   void by_vector(std::span<const std::uint32_t> rows);
   void refine(std::vector<Hit>& hits, std::size_t count);
   void refine_all(std::vector<Hit>& hits);
-  [[nodiscard]] float bound_of(std::span<const Hit> hits, std::size_t count) const;
   void exact(std::span<const Hit> hits);
   void drop(std::vector<Hit>& hits) const;
   [[nodiscard]] float least() const noexcept;
